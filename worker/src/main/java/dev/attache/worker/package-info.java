@@ -1,0 +1,5 @@
+/** Placeholder of the first commit; the room's own page replaces it. */
+@NullMarked
+package dev.attache.worker;
+
+import org.jspecify.annotations.NullMarked;
