@@ -29,7 +29,7 @@ class FormatJava {
         var out = new PrintWriter(System.out, true);
         int exit = new Main(out, new PrintWriter(System.err, true), System.in).format(call.toArray(String[]::new));
         if (exit != 0) {
-            System.err.println("These files are not formatted. Mend them with: mvn -Pformat process-sources");
+            System.err.println("These files are not formatted. Mend them with: mvn -Pformat test-compile");
         }
         System.exit(exit);
     }

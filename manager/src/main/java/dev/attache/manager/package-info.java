@@ -1,5 +1,0 @@
-/** Placeholder of the first commit; the room's own page replaces it. */
-@NullMarked
-package dev.attache.manager;
-
-import org.jspecify.annotations.NullMarked;
