@@ -7,6 +7,11 @@ import dev.attache.protocol.DocumentId;
  * attached under it. (epoch, life) only ever grows, which is what the document fences by.
  */
 public record Life(DocumentId document, long epoch, int number) {
+    /** The seed's `agent-<document>-<epoch ms>`, told apart from later lives of the same epoch. */
+    public String agentId() {
+        return "agent-" + document + "-" + epoch + (number == 1 ? "" : "-" + number);
+    }
+
     @Override
     public String toString() {
         return document + "@" + epoch + "." + number;
