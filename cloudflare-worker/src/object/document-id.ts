@@ -1,0 +1,20 @@
+const LONGEST = 256;
+
+/**
+ * The document's id from a still encoded path, decoded exactly once, or null when it is none.
+ * `a%2Fb` is the document `a/b`, `a%252Fb` is the document `a%2Fb`.
+ */
+export function decodeDocumentId(encoded: string): string | null {
+  let id: string;
+  try {
+    id = decodeURIComponent(encoded);
+  } catch {
+    return null;
+  }
+  return isDocumentId(id) ? id : null;
+}
+
+/** 1 to 256 characters, none of them a control character. */
+export function isDocumentId(id: string): boolean {
+  return id.length >= 1 && id.length <= LONGEST && !/\p{Cc}/u.test(id);
+}

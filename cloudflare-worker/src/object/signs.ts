@@ -1,0 +1,64 @@
+import type { Meta } from './meta';
+import type { Target } from './target';
+import { describe, judge } from './verdict';
+
+const WHILE_EDITED_MS = 60_000;
+const WHILE_IN_USE_MS = 300_000;
+
+/** Where the manager says this document stands in its waiting list. */
+export interface Standing {
+  position?: number;
+  reason?: string;
+}
+
+/** Tells the table from time to time that the document is still in use: at most once a minute while people edit. */
+export class Signs {
+  standing: Standing = {};
+  private notBefore = 0;
+
+  constructor(
+    private readonly documentId: string,
+    private readonly target: Target | null,
+    private readonly meta: Meta,
+  ) {}
+
+  /** An event is a sign as well. */
+  given(now: number): void {
+    this.meta.put('sign_at', now);
+  }
+
+  due(people: number, editedAt: number | null): number | null {
+    if (!this.target || people === 0) return null;
+    const last = this.meta.get('sign_at', 0);
+    const edited = editedAt !== null && editedAt > last;
+    return Math.max(last + (edited ? WHILE_EDITED_MS : WHILE_IN_USE_MS), this.notBefore);
+  }
+
+  async give(seq: number, people: number, editedAt: number | null, now: () => number): Promise<void> {
+    if (!this.target) return;
+    // Set before it is sent: whatever comes of it, the next one waits its turn.
+    this.notBefore = now() + WHILE_EDITED_MS;
+    const reply = await this.target.seen(seq, people, editedAt === null ? null : Math.max(0, now() - editedAt));
+    if (judge(reply) === 'accepted') {
+      this.given(now());
+      if (reply.kind === 'status') this.standing = readStanding(reply.body);
+    } else {
+      console.warn(`[DO] a sign of life was not taken document=${this.documentId} why=${describe(reply)}`);
+    }
+  }
+}
+
+/** `document_seen` may answer `{position, reason}`; nothing depends on it. */
+function readStanding(body: string): Standing {
+  try {
+    const answer: unknown = JSON.parse(body);
+    if (typeof answer !== 'object' || answer === null) return {};
+    const { position, reason } = answer as Standing;
+    return {
+      ...(Number.isSafeInteger(position) ? { position: Number(position) } : {}),
+      ...(typeof reason === 'string' ? { reason: reason.slice(0, 300) } : {}),
+    };
+  } catch {
+    return {};
+  }
+}
