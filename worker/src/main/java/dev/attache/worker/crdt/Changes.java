@@ -1,0 +1,31 @@
+package dev.attache.worker.crdt;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one transaction did. Blocks that changed or are new come whole, so that a listener's work is
+ * in proportion to what was touched.
+ *
+ * @param origin what was given with the transaction
+ * @param update the change for other peers; empty when nothing changed
+ * @param incomplete whether the document still lacks something that an update refers to
+ * @param touched the blocks that changed or came, as they are now
+ * @param removed the blocks that are gone
+ * @param deltas how texts changed; only for blocks whose line is one text
+ * @param order all blocks in their order, when it may have changed
+ */
+@SuppressWarnings("ArrayRecordComponent") // An update is handed on, never compared.
+public record Changes(
+        String origin,
+        byte[] update,
+        boolean incomplete,
+        List<Block> touched,
+        List<NodeId> removed,
+        List<TextDelta> deltas,
+        Optional<List<NodeId>> order) {
+
+    public boolean isEmpty() {
+        return update.length == 0;
+    }
+}

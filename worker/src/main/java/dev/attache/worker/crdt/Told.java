@@ -1,0 +1,131 @@
+package dev.attache.worker.crdt;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the answers of the native side. They come from our own code: a fault there is our bug. */
+final class Told {
+    private final Lib0Reader in;
+
+    Told(byte[] answer) {
+        this.in = new Lib0Reader(answer, 1, answer.length);
+    }
+
+    List<Block> blocks() {
+        return each(
+                () -> {
+                    NodeId id = in.readId();
+                    String name = in.readString();
+                    Map<String, Object> attributes = attributes();
+                    String text = in.readString();
+                    List<Run> runs = new ArrayList<>();
+                    for (int count = in.readCount(); count > 0; count--) {
+                        runs.add(new Run(in.readInt(), in.readInt(), attributes()));
+                    }
+                    return new Block(id, name, attributes, text, List.copyOf(runs));
+                });
+    }
+
+    List<Edit.Outcome> outcomes() {
+        return reading(
+                () -> {
+                    List<Edit.Outcome> outcomes = new ArrayList<>();
+                    for (int count = in.readCount(); count > 0; count--) {
+                        outcomes.add(
+                                switch (in.readByte()) {
+                                    case 0 -> Edit.Outcome.DONE;
+                                    case 1 -> Edit.Outcome.GONE;
+                                    default -> Edit.Outcome.OUTSIDE;
+                                });
+                    }
+                    return List.copyOf(outcomes);
+                });
+    }
+
+    /** The blocks that were known before tell which of them are gone. */
+    Changes changes(Set<NodeId> known) {
+        return reading(
+                () -> {
+                    String origin = in.readString();
+                    byte[] update = in.readBytes();
+                    boolean incomplete = in.readByte() == 1;
+                    List<Block> touched = blocks();
+                    List<TextDelta> deltas =
+                            each(() -> new TextDelta(in.readId(), each(this::step)));
+                    Optional<List<NodeId>> order =
+                            in.readByte() == 1 ? Optional.of(each(in::readId)) : Optional.empty();
+                    List<NodeId> removed = order.map(now -> missing(known, now)).orElse(List.of());
+                    return new Changes(origin, update, incomplete, touched, removed, deltas, order);
+                });
+    }
+
+    Optional<Place> place() {
+        return in.hasMore()
+                ? Optional.of(reading(() -> new Place(in.readId(), in.readInt())))
+                : Optional.empty();
+    }
+
+    byte[] rest() {
+        return in.readRest();
+    }
+
+    private TextDelta.Step step(int kind) throws MalformedException {
+        return switch (kind) {
+            case 1 -> new TextDelta.Step.Keep(in.readInt(), in.readByte() == 1);
+            case 2 -> new TextDelta.Step.Delete(in.readInt());
+            default -> new TextDelta.Step.Insert(in.readString());
+        };
+    }
+
+    private static List<NodeId> missing(Set<NodeId> known, List<NodeId> now) {
+        Set<NodeId> gone = new HashSet<>(known);
+        now.forEach(gone::remove);
+        return List.copyOf(gone);
+    }
+
+    private Map<String, Object> attributes() throws MalformedException {
+        Object value = in.readAny();
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new MalformedException("attributes must be a map");
+        }
+        @SuppressWarnings("unchecked") // Keys of a map on this wire are strings.
+        Map<String, Object> attributes = (Map<String, Object>) map;
+        return Collections.unmodifiableMap(attributes);
+    }
+
+    private <T> List<T> each(Part<T> part) {
+        return each(_ -> part.read());
+    }
+
+    private <T> List<T> each(Kind<T> part) {
+        return reading(
+                () -> {
+                    List<T> items = new ArrayList<>();
+                    for (int kind = in.readByte(); kind != 0; kind = in.readByte()) {
+                        items.add(part.read(kind));
+                    }
+                    return List.copyOf(items);
+                });
+    }
+
+    private static <T> T reading(Part<T> part) {
+        try {
+            return part.read();
+        } catch (MalformedException bug) {
+            throw new IllegalStateException("the native side answered with something else", bug);
+        }
+    }
+
+    private interface Part<T> {
+        T read() throws MalformedException;
+    }
+
+    private interface Kind<T> {
+        T read(int kind) throws MalformedException;
+    }
+}

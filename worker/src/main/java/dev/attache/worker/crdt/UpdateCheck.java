@@ -1,0 +1,206 @@
+package dev.attache.worker.crdt;
+
+import java.util.Optional;
+
+/**
+ * Reads an update of the first version from end to end before yrs may see it: lengths, counts,
+ * UTF-8, nesting, clocks. It holds nothing but the position, so that no update can make it ask for
+ * memory.
+ */
+public final class UpdateCheck {
+    private static final int GC = 0;
+    private static final int SKIP = 10;
+    private static final int HAS_ORIGIN = 0x80;
+    private static final int HAS_RIGHT_ORIGIN = 0x40;
+    private static final int HAS_PARENT_KEY = 0x20;
+    private static final int ITEM_KIND = 0x1f;
+
+    /** yrs counts clocks in 32 bits and adds to them; real documents stay far below. */
+    private static final long LAST_CLOCK = Integer.MAX_VALUE;
+
+    private static final int JSON_DEPTH = 64;
+
+    private final Lib0Reader in;
+
+    private UpdateCheck(byte[] update) {
+        this.in = new Lib0Reader(update);
+    }
+
+    /** What is wrong with an update, if anything is. */
+    public static Optional<String> fault(byte[] update) {
+        try {
+            new UpdateCheck(update).update();
+            return Optional.empty();
+        } catch (MalformedException fault) {
+            return Optional.of(String.valueOf(fault.getMessage()));
+        }
+    }
+
+    private void update() throws MalformedException {
+        for (int clients = in.readCount(); clients > 0; clients--) {
+            structs();
+        }
+        for (int clients = in.readCount(); clients > 0; clients--) {
+            in.readVarUint();
+            deletions();
+        }
+        if (in.hasMore()) {
+            throw new MalformedException("something follows its end");
+        }
+    }
+
+    private void structs() throws MalformedException {
+        int count = in.readCount();
+        long client = in.readVarUint();
+        long clock = in.readVarUint();
+        for (; count > 0; count--) {
+            int info = in.readByte();
+            long length =
+                    switch (info) {
+                        case GC, SKIP -> in.readVarUint();
+                        default -> item(info, client, clock);
+                    };
+            if (length == 0) {
+                throw new MalformedException("a struct is empty");
+            }
+            clock = advance(clock, length);
+        }
+    }
+
+    private void deletions() throws MalformedException {
+        long before = -1;
+        for (int ranges = in.readCount(); ranges > 0; ranges--) {
+            long clock = in.readVarUint();
+            long length = in.readVarUint();
+            if (length == 0 || clock < before) {
+                throw new MalformedException("a deletion is empty or out of order");
+            }
+            before = advance(clock, length);
+        }
+    }
+
+    private static long advance(long clock, long length) throws MalformedException {
+        if (clock + length > LAST_CLOCK) {
+            throw new MalformedException("a clock is too large");
+        }
+        return clock + length;
+    }
+
+    private long item(int info, long client, long clock) throws MalformedException {
+        boolean origins = (info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) != 0;
+        if ((info & HAS_ORIGIN) != 0) {
+            earlier(client, clock);
+        }
+        if ((info & HAS_RIGHT_ORIGIN) != 0) {
+            earlier(client, clock);
+        }
+        if (!origins) {
+            switch (in.readByte()) {
+                case 1 -> in.readString();
+                case 0 -> earlier(client, clock);
+                default -> throw new MalformedException("a parent is neither named nor an item");
+            }
+            if ((info & HAS_PARENT_KEY) != 0) {
+                in.readString();
+            }
+        }
+        return content(info & ITEM_KIND);
+    }
+
+    /** What an item refers to existed before it: a reference to itself or ahead makes a circle. */
+    private void earlier(long client, long clock) throws MalformedException {
+        long otherClient = in.readVarUint();
+        long otherClock = in.readVarUint();
+        if (otherClock > LAST_CLOCK || (otherClient == client && otherClock >= clock)) {
+            throw new MalformedException("an item refers to itself or to a later one");
+        }
+    }
+
+    /** The length of an item's content in clock ticks. */
+    private long content(int kind) throws MalformedException {
+        return switch (kind) {
+            case 1 -> in.readVarUint(); // deleted
+            case 2 -> jsons();
+            case 3 -> one(in::readBytes); // binary
+            case 4 -> in.readString().length();
+            case 5 -> one(this::json); // embed
+            case 6 ->
+                    one(
+                            () -> {
+                                in.readString();
+                                return json();
+                            }); // format
+            case 7 -> one(this::type);
+            case 8 -> anys();
+            case 9 ->
+                    one(
+                            () -> {
+                                in.readString();
+                                return in.readAny();
+                            }); // sub-document
+            default -> throw new MalformedException("there is no content of kind " + kind);
+        };
+    }
+
+    private long jsons() throws MalformedException {
+        int count = in.readCount();
+        for (int i = 0; i < count; i++) {
+            json();
+        }
+        return count;
+    }
+
+    private long anys() throws MalformedException {
+        int count = in.readCount();
+        for (int i = 0; i < count; i++) {
+            in.readAny();
+        }
+        return count;
+    }
+
+    private Object type() throws MalformedException {
+        int type = in.readByte();
+        switch (type) {
+            case 0, 1, 2, 4, 6 -> {} // array, map, text, fragment, xml text
+            case 3, 5 -> in.readString(); // element, hook: their names
+            default -> throw new MalformedException("there is no type " + type);
+        }
+        return type;
+    }
+
+    /** The parser of JSON checks the rest; here only what would cost the stack. */
+    private Object json() throws MalformedException {
+        String json = in.readString();
+        int depth = 0;
+        boolean quoted = false;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (quoted) {
+                if (c == '\\') {
+                    i++;
+                } else if (c == '"') {
+                    quoted = false;
+                }
+            } else if (c == '"') {
+                quoted = true;
+            } else if (c == '[' || c == '{') {
+                if (++depth > JSON_DEPTH) {
+                    throw new MalformedException("a value is nested too deeply");
+                }
+            } else if (c == ']' || c == '}') {
+                depth--;
+            }
+        }
+        return json;
+    }
+
+    private static long one(Part part) throws MalformedException {
+        var _ = part.read();
+        return 1;
+    }
+
+    private interface Part {
+        @org.jspecify.annotations.Nullable
+        Object read() throws MalformedException;
+    }
+}
