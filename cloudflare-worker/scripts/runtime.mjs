@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Log, LogLevel, Miniflare } from 'miniflare';
 
 /** Kept in step with wrangler.jsonc by a test. */
@@ -19,6 +20,7 @@ export async function startRuntime({ script, vars = {}, port = 0, host = '127.0.
     cf: false,
     log: new Log(LogLevel.ERROR),
     modules: true,
+    modulesRoot: dirname(script),
     scriptPath: script,
     compatibilityDate: COMPATIBILITY.date,
     compatibilityFlags: COMPATIBILITY.flags,

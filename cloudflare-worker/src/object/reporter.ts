@@ -16,7 +16,7 @@ export class Reporter {
     return this.dirty && !this.running ? this.notBefore : null;
   }
 
-  /** Tells it unless it knows; people hear of each other's edits in the document, so those alone are no news. */
+  /** Tells it, unless it knows. */
   async tell(summary: () => DocumentSummary, now: () => number): Promise<void> {
     if (newsOf(summary()) === this.told) return;
     this.dirty = true;
@@ -37,4 +37,6 @@ export class Reporter {
   }
 }
 
-const newsOf = ({ people, agent }: DocumentSummary): string => JSON.stringify([people, agent.state, agent.position]);
+/** To the minute: a report for every edit would be a report for every key. */
+const newsOf = ({ people, agent, editedAt }: DocumentSummary): string =>
+  JSON.stringify([people, agent.state, agent.position, Math.floor((editedAt ?? 0) / 60_000)]);

@@ -1,5 +1,6 @@
 import { type FromObject, TEXT_PREFIX } from '../contract';
 import { isPerson, type Peer, stateOf } from './peer';
+import { vitals } from './vitals';
 
 /** The connections that count: open, and not yet given up. */
 export class Room {
@@ -32,6 +33,8 @@ export function tell(peer: Peer, message: FromObject): void {
 }
 
 export function send(peer: Peer, frame: Uint8Array | string): void {
+  vitals.framesOut++;
+  vitals.bytesOut += frame.length;
   try {
     peer.send(frame);
   } catch {

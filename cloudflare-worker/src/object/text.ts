@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { Meta } from './meta';
 import { bringsGeoMark } from './schema-guard';
 import type { DocumentStore } from './store';
+import { vitals } from './vitals';
 
 const EDIT_NOTED_EVERY_MS = 15_000;
 
@@ -45,6 +46,7 @@ export class SharedText {
   get open(): Y.Doc {
     if (this.loaded) return this.doc;
     this.loaded = true;
+    vitals.textLoads++;
     this.store.load(this.doc);
     this.doc.on('update', (update: Uint8Array) => this.keep(update));
     this.doc.on('afterTransaction', (transaction: Y.Transaction) => {
