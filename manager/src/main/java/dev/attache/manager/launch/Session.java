@@ -1,0 +1,63 @@
+package dev.attache.manager.launch;
+
+import dev.attache.manager.launch.WorkerProcess.Running;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How workers get sessions of their own, so that Ctrl-C at a terminal reaches the manager alone and
+ * a kill reaches grandchildren too. Without `setsid` (a Mac) the process tree has to do.
+ */
+final class Session {
+    private static final Logger log = LoggerFactory.getLogger(Session.class);
+
+    private final @Nullable Path setsid;
+
+    private Session(@Nullable Path setsid) {
+        this.setsid = setsid;
+    }
+
+    static Session find(@Nullable String searchPath) {
+        Path setsid = Program.find("setsid", searchPath);
+        if (setsid == null) {
+            log.warn(
+                    "there is no `setsid` on the PATH: Ctrl-C reaches workers too, and they are"
+                            + " killed by process tree; util-linux has it");
+        }
+        return new Session(setsid);
+    }
+
+    /** setsid(1) becomes the command without a fork, because a child of ours leads no group. */
+    List<String> wrap(List<String> command) {
+        if (setsid == null) {
+            return command;
+        }
+        List<String> wrapped = new ArrayList<>(command.size() + 1);
+        wrapped.add(setsid.toString());
+        wrapped.addAll(command);
+        return wrapped;
+    }
+
+    void signal(Running worker, int signal) {
+        boolean grouped = setsid != null && Signals.sendToGroup(worker.pid(), signal);
+        if (grouped || !worker.process().isAlive()) {
+            return;
+        }
+        // Not yet the leader of its group, or never to be one.
+        worker.process().descendants().forEach(child -> Signals.send(child.pid(), signal));
+        Signals.send(worker.pid(), signal);
+    }
+
+    /** After the exit of the leader. Its number is not given away while its group has members. */
+    void killWhatIsLeft(Running worker) {
+        if (setsid != null && ProcStat.of(worker.pid()) == null) {
+            Signals.sendToGroup(worker.pid(), Signals.KILL);
+        }
+    }
+}

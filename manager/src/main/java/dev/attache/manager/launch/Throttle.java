@@ -1,0 +1,77 @@
+package dev.attache.manager.launch;
+
+import dev.attache.protocol.FromWorker;
+import dev.attache.protocol.FromWorker.Activity;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A worker may say so much at once; what comes faster waits, the latest of each kind, so that a
+ * flood costs the loop a few events a second and still nothing that stands at the end is lost.
+ */
+final class Throttle {
+    private static final double BURST = 60;
+    private static final double A_SECOND = 10;
+
+    private final Consumer<FromWorker> out;
+    private final Map<Object, FromWorker> waiting = new LinkedHashMap<>();
+    private double allowed = BURST;
+    private long countedAt;
+    private boolean finished;
+
+    Throttle(long nowNanos, Consumer<FromWorker> out) {
+        this.countedAt = nowNanos;
+        this.out = out;
+    }
+
+    synchronized void accept(FromWorker message, long nowNanos) {
+        if (finished) {
+            return;
+        }
+        release(nowNanos);
+        if (waiting.isEmpty() && allowed >= 1) {
+            allowed--;
+            out.accept(message);
+            return;
+        }
+        FromWorker before = waiting.remove(kind(message));
+        waiting.put(kind(message), merged(before, message));
+    }
+
+    /** To be called now and then: gives out what has waited long enough. */
+    synchronized void release(long nowNanos) {
+        allowed = Math.min(BURST, allowed + (nowNanos - countedAt) / 1e9 * A_SECOND);
+        countedAt = nowNanos;
+        Iterator<FromWorker> next = waiting.values().iterator();
+        while (next.hasNext() && allowed >= 1 && !finished) {
+            FromWorker message = next.next();
+            next.remove();
+            allowed--;
+            out.accept(message);
+        }
+    }
+
+    /** The worker is gone: its last words at once, and none after them. */
+    synchronized void finish() {
+        waiting.values().forEach(out);
+        waiting.clear();
+        finished = true;
+    }
+
+    /** Busy and free are two answers to one question: the later holds. */
+    private static Object kind(FromWorker message) {
+        return message instanceof FromWorker.Free ? FromWorker.Busy.class : message.getClass();
+    }
+
+    private static FromWorker merged(@Nullable FromWorker before, FromWorker now) {
+        if (before instanceof Activity earlier && now instanceof Activity later) {
+            return new Activity(later.people(), earlier.edited() || later.edited());
+        }
+        return now;
+    }
+}
