@@ -15,6 +15,9 @@ public sealed interface Action {
     /** Start a process: for a document, or as a spare. */
     record Launch(WorkerId worker, @Nullable DocumentId document) implements Action {}
 
+    /** A process that is ready and waits becomes this document's. */
+    record Assign(WorkerId worker, DocumentId document) implements Action {}
+
     record Attach(WorkerId worker, Life life, Origin origin) implements Action {}
 
     record Ping(WorkerId worker, long id) implements Action {}
@@ -103,17 +106,25 @@ public sealed interface Action {
         IGNORED_TERM("Ignored SIGTERM"),
         STUCK_BUSY("Busy for more than 5 minutes"),
         MEMORY("Over the memory limit"),
+        MEMORY_HIGH("Released for its memory"),
         BABBLING("Wrote no protocol"),
         RESTART("Restart by an operator"),
         UNNEEDED("Not needed any more"),
-        LAUNCHES_PAUSED("Launches are paused"),
         SPARE_TOO_OLD("Spare too old"),
-        DIED("Died");
+        UNSUITED("Cannot wait as a spare");
 
         private final String sentence;
 
         Reason(String sentence) {
             this.sentence = sentence;
+        }
+
+        /** A death that was not asked for, or asked for because the worker had failed already. */
+        public boolean isFailure() {
+            return switch (this) {
+                case NEVER_READY, NEVER_CONNECTED, UNRESPONSIVE, MEMORY, BABBLING -> true;
+                default -> false;
+            };
         }
 
         public String sentence() {

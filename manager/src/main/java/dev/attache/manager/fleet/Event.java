@@ -88,6 +88,9 @@ public sealed interface Event {
 
     record PolicyChanged(Policy policy) implements Event {}
 
+    /** Somebody wants to look at the books: a reason for a turn, and for nothing else. */
+    record LookRequested() implements Event {}
+
     record RestartRequested(DocumentId document) implements Event {}
 
     record DrainRequested() implements Event {}

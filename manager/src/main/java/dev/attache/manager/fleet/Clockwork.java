@@ -1,0 +1,101 @@
+package dev.attache.manager.fleet;
+
+import dev.attache.protocol.DocumentId;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** What time alone changes: rests that are over, shelters that end, wishes that expire. */
+final class Clockwork {
+    private Clockwork() {}
+
+    static void advance(Ledger books, Instant now) {
+        for (DocumentId id; (id = books.rests.firstDue(now)) != null; ) {
+            Document d = books.document(id);
+            d.restUntil = null;
+            d.restsBecause = "";
+            books.filed(d, now);
+        }
+        for (DocumentId id; (id = books.wishes.firstDue(now)) != null; ) {
+            Document d = books.document(id);
+            d.wish = null;
+            d.wishEnds = null;
+            books.filed(d, now);
+        }
+        for (DocumentId id; (id = books.swapAgain.firstDue(now)) != null; ) {
+            Document d = books.document(id);
+            d.lastSwap = null;
+            books.filed(d, now);
+        }
+        for (WorkerId id; (id = books.sheltered.firstDue(now)) != null; ) {
+            Worker w = Objects.requireNonNull(books.workers.get(id));
+            noteStuck(books, w, now);
+            books.filed(w, now);
+        }
+        if (books.sparesRestUntil != null && !books.sparesRestUntil.isAfter(now)) {
+            books.sparesRestUntil = null;
+        }
+        for (WorkerId id; (id = books.due.firstDue(now)) != null; ) {
+            if (!settled(books, Objects.requireNonNull(books.workers.get(id)), now)) {
+                return;
+            }
+        }
+    }
+
+    private static void noteStuck(Ledger books, Worker w, Instant now) {
+        if (w.busySince == null
+                || w.stuckBusyReported
+                || w.busySince.plus(books.policy.busyAtMost()).isAfter(now)) {
+            return;
+        }
+        w.stuckBusyReported = true;
+        books.owed.add(
+                new Action.Report(
+                        w.document,
+                        w.life,
+                        "stuck",
+                        Action.Reason.STUCK_BUSY.sentence(),
+                        List.of(),
+                        Duration.between(w.launchedAt, now)));
+    }
+
+    /** True when a due worker needs no action: silence that counts as busy, or too many kills. */
+    private static boolean settled(Ledger books, Worker w, Instant now) {
+        if (w.phase instanceof Phase.Releasing(Instant deadline, _, _) && !deadline.isAfter(now)) {
+            Refusals.refused(books, w, now);
+            return true;
+        }
+        boolean silent = w.phase.isPinged() && w.pulse.isSilence() && !w.pulse.due().isAfter(now);
+        if (silent && !books.kills.allows(books.workers.size(), now)) {
+            w.pulse = new Pulse(true, w.pulse.ping(), w.pulse.attempt(), books.kills.nextAt(now));
+            books.filed(w, now);
+            return true;
+        }
+        return false;
+    }
+
+    /** The next moment at which time alone asks for a decision; never in the past. */
+    static Instant wakeAt(Ledger books, Instant now) {
+        Agenda.@Nullable Entry<WorkerId> oldestSpare = books.readySpares.first();
+        return Stream.of(
+                        books.rests.firstInstant(),
+                        books.wishes.firstInstant(),
+                        books.swapAgain.firstInstant(),
+                        books.sheltered.firstInstant(),
+                        books.due.firstInstant(),
+                        books.claimEnds.firstInstant(),
+                        books.sparesRestUntil,
+                        books.shared.probeAt(),
+                        oldestSpare == null ? null : oldestSpare.at().plus(books.policy.spareAge()))
+                .filter(Objects::nonNull)
+                .filter(at -> at.isAfter(now))
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+    }
+}

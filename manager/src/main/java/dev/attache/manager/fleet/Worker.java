@@ -1,0 +1,77 @@
+package dev.attache.manager.fleet;
+
+import dev.attache.protocol.DocumentId;
+import dev.attache.protocol.FromWorker;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Set;
+
+/** One process in the books. Changed by the fleet only, on the loop's thread. */
+final class Worker {
+    final WorkerId id;
+    final Instant launchedAt;
+    final boolean launchedAsSpare;
+
+    /** Counts against the capacity until its exit is seen; spares do not. */
+    boolean agent;
+
+    @Nullable DocumentId document;
+    @Nullable Life life;
+    Phase phase;
+    Pulse pulse;
+    long pid;
+    boolean wasReady;
+    boolean wasConnected;
+    String version = "";
+    Set<FromWorker.Skill> can = Set.of();
+    FromWorker.Doing doing = FromWorker.Doing.FREE;
+    @Nullable Instant busySince;
+    boolean stuckBusyReported;
+    int people;
+    long memoryMb;
+    @Nullable Instant connectedAt;
+
+    /** Why it was asked to leave; a death without it is a failure. */
+    Action.@Nullable Reason leaving;
+
+    /** Why it must go, whatever its document deserves; not yet acted upon. */
+    Action.@Nullable Reason condemned;
+
+    /** What it complained of last: tells whose fault its death is. */
+    FromWorker.@Nullable Cause complaint;
+
+    @Nullable Long supersededBy;
+
+    /** The waiter that has been promised this worker's slot. */
+    @Nullable DocumentId promisedTo;
+
+    Worker(WorkerId id, @Nullable DocumentId document, Instant now, Instant readyBy) {
+        this.id = id;
+        this.document = document;
+        this.agent = document != null;
+        this.launchedAsSpare = document == null;
+        this.launchedAt = now;
+        this.phase = new Phase.Starting(readyBy);
+        this.pulse = Pulse.quietUntil(Instant.MAX);
+    }
+
+    boolean isSpare() {
+        return !agent;
+    }
+
+    boolean isBusy() {
+        return busySince != null;
+    }
+
+    /** The next moment at which this worker needs a decision, if nothing else happens. */
+    @Nullable Instant due() {
+        Instant deadline = phase.deadlineOrNull();
+        Instant ping = phase.isPinged() ? pulse.due() : null;
+        if (deadline == null) {
+            return ping;
+        }
+        return ping == null || deadline.isBefore(ping) ? deadline : ping;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.attache.manager.fleet;
+
+import dev.attache.protocol.FromWorker.Reason;
+import dev.attache.protocol.FromWorker.Skill;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What a living process says or shows. News of a process that is not in the books is ignored. */
+final class WorkerFacts {
+    private final Ledger books;
+
+    WorkerFacts(Ledger books) {
+        this.books = books;
+    }
+
+    void started(Worker w, long pid) {
+        w.pid = pid;
+    }
+
+    void ready(Worker w, Event.WorkerReady e, Instant now) {
+        if (!(w.phase instanceof Phase.Starting)) {
+            return;
+        }
+        w.wasReady = true;
+        w.version = e.ready().version();
+        w.can = e.ready().can();
+        w.phase = new Phase.Waiting(now);
+        w.pulse = Pulse.quietUntil(now.plus(books.policy.pingEvery()));
+        books.spareCapable = w.can.contains(Skill.SPARE);
+        books.spareDeathsInARow = w.isSpare() ? books.spareDeathsInARow : 0;
+        if (books.shared.success(false)) {
+            books.owed.add(new Action.Alarm("launches go on: a worker has become ready"));
+        }
+        filed(w, now);
+    }
+
+    void connected(Worker w, Instant now) {
+        if (!(w.phase instanceof Phase.Attaching) || w.life == null) {
+            return;
+        }
+        w.wasConnected = true;
+        w.connectedAt = now;
+        w.complaint = null;
+        w.phase = new Phase.Attached(now);
+        books.owed.add(new Action.Book(w.life, w.id, Action.Status.ACTIVE, null));
+        if (books.shared.success(true)) {
+            books.owed.add(new Action.Alarm("launches go on: an agent has attached"));
+        }
+        filed(w, now);
+    }
+
+    void answered(Worker w, Event.WorkerAnswered e, Instant now) {
+        w.doing = e.doing();
+        if (w.pulse.asked() && e.ping() <= w.pulse.ping()) {
+            w.pulse = Pulse.quietUntil(now.plus(books.policy.pingEvery()));
+            books.filed(w, now);
+        }
+    }
+
+    void busy(Worker w, Instant now) {
+        if (w.busySince == null) {
+            w.busySince = now;
+        }
+        Document d = books.of(w);
+        if (d != null && d.lastActivity.isBefore(now)) {
+            d.lastActivity = now;
+        }
+        Refusals.refused(books, w, now);
+        Refusals.voidReservation(books, w, now);
+        filed(w, now);
+    }
+
+    void free(Worker w, Instant now) {
+        w.busySince = null;
+        w.stuckBusyReported = false;
+        filed(w, now);
+    }
+
+    void released(Worker w, Instant now) {
+        if (w.phase instanceof Phase.Releasing) {
+            w.phase = new Phase.Stopping(now.plus(books.policy.stopWithin()));
+            filed(w, now);
+        }
+    }
+
+    void people(Worker w, Event.PeopleSeen e, Instant now) {
+        w.people = e.people();
+        Document d = books.of(w);
+        if (d != null && e.edited()) {
+            d.lastActivity = now;
+            d.lastEdit = now;
+            Refusals.voidReservation(books, w, now);
+            books.filed(d, now);
+        }
+    }
+
+    void failed(Worker w, Event.WorkerFailed e) {
+        w.complaint = e.cause();
+        report(
+                w,
+                "error",
+                e.cause().name().toLowerCase(java.util.Locale.ROOT) + ": " + e.message());
+    }
+
+    void bye(Worker w, Event.WorkerSaidBye e, Instant now) {
+        if (e.reason() != Reason.SUPERSEDED || w.phase.isLeaving()) {
+            return;
+        }
+        Refusals.breakPromise(books, w, now);
+        w.supersededBy = e.epoch();
+        w.leaving = Action.Reason.SUPERSEDED;
+        w.phase = new Phase.Stopping(now.plus(books.policy.stopWithin()));
+        filed(w, now);
+    }
+
+    void babbles(Worker w, Event.WorkerBabbles e, Instant now) {
+        if (w.condemned == null && w.leaving == null) {
+            w.condemned = Action.Reason.BABBLING;
+            report(w, "babbling", e.what());
+            filed(w, now);
+        }
+    }
+
+    void memory(Worker w, long pssMb, Instant now) {
+        Policy.MemoryLimits limits = books.policy.memory();
+        boolean warned = over(limits.warnMb(), w.memoryMb);
+        w.memoryMb = pssMb;
+        if (w.leaving != null) {
+            return;
+        }
+        if (over(limits.killMb(), pssMb)) {
+            w.condemned = Action.Reason.MEMORY;
+        } else if (over(limits.releaseMb(), pssMb)) {
+            w.condemned = w.condemned == null ? Action.Reason.MEMORY_HIGH : w.condemned;
+        } else if (over(limits.warnMb(), pssMb) && !warned) {
+            report(w, "memory", "uses " + pssMb + " MB, more than " + limits.warnMb());
+        }
+        filed(w, now);
+    }
+
+    void loopWasLate(Duration by, Instant now) {
+        for (Worker w : List.copyOf(books.workers.values())) {
+            if (w.pulse.asked()) {
+                // Ours was the silence.
+                w.pulse = Pulse.quietUntil(now);
+                filed(w, now);
+            }
+        }
+    }
+
+    private static boolean over(long limit, long mb) {
+        return limit > 0 && mb > limit;
+    }
+
+    private void report(Worker w, String kind, String sentence) {
+        books.owed.add(
+                new Action.Report(w.document, w.life, kind, sentence, List.of(), (Duration) null));
+    }
+
+    private void filed(Worker w, Instant now) {
+        @Nullable Document d = books.of(w);
+        if (d == null) {
+            books.filed(w, now);
+        } else {
+            books.filed(d, now);
+        }
+    }
+}
