@@ -12,7 +12,7 @@ final class BackOff {
     static Duration after(int timesInARow, Duration first, Duration most, DocumentId who) {
         Duration full = doubled(timesInARow, first, most);
         int hash = (who.hashCode() * 31 + timesInARow) * 0x9E3779B9;
-        long spread = Math.floorMod(hash >>> 7, 401) - 200;
+        int spread = Math.floorMod(hash >>> 7, 401) - 200;
         return full.plus(full.multipliedBy(spread).dividedBy(1000));
     }
 

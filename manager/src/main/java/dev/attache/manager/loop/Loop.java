@@ -61,10 +61,11 @@ public final class Loop {
         }
     }
 
-    /** Asks the books something, between two turns; waits at most until the next one begins. */
+    /** Asks the books something, at the end of a turn that begins at once. */
     public <T> CompletableFuture<T> ask(Function<Fleet, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         questions.add(new Question<>(question, answer));
+        inbox.put(new Event.LookRequested());
         return answer;
     }
 

@@ -123,6 +123,7 @@ public final class MergingInbox implements Inbox {
                     Event.MemoryFree _,
                     Event.LoopWasLate _,
                     Event.PolicyChanged _,
+                    Event.LookRequested _,
                     Event.DrainRequested _ ->
                     event.getClass();
         };
