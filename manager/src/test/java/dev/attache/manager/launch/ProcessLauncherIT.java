@@ -2,7 +2,6 @@ package dev.attache.manager.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.attache.manager.fleet.Event;
 import dev.attache.manager.fleet.Event.LaunchFailed;
 import dev.attache.manager.fleet.Event.PeopleSeen;
 import dev.attache.manager.fleet.Event.WorkerAnswered;
@@ -191,9 +190,13 @@ class ProcessLauncherIT {
         Until.holds("the checkpoint came", () -> !sideLine.checkpoints.isEmpty());
 
         assertThat(inbox.events()).hasSizeLessThan(2000);
-        List<Event> people = inbox.events().stream().filter(PeopleSeen.class::isInstance).toList();
-        assertThat(people.getLast()).isEqualTo(new PeopleSeen(W1, 4999, false));
-        assertThat(people).anyMatch(e -> ((PeopleSeen) e).edited());
+        List<PeopleSeen> people =
+                inbox.events().stream()
+                        .filter(PeopleSeen.class::isInstance)
+                        .map(PeopleSeen.class::cast)
+                        .toList();
+        assertThat(people.getLast().people()).isEqualTo(4999);
+        assertThat(people).anyMatch(PeopleSeen::edited);
         assertThat(
                         inbox.events().stream()
                                 .filter(e -> e instanceof WorkerBusy || e instanceof WorkerFree)
