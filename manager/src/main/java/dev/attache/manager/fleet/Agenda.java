@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Keys in the order of an instant each; every operation in O(log n). */
 final class Agenda<K extends Comparable<K>> {
@@ -42,6 +43,15 @@ final class Agenda<K extends Comparable<K>> {
     @Nullable K firstDue(Instant now) {
         Entry<K> first = first();
         return first == null || first.at().isAfter(now) ? null : first.key();
+    }
+
+    /** Hands over each key whose time has come; the entry must file it elsewhere. */
+    void whileDue(Instant now, Consumer<K> entry) {
+        K key = firstDue(now);
+        while (key != null) {
+            entry.accept(key);
+            key = firstDue(now);
+        }
     }
 
     @Nullable Instant firstInstant() {

@@ -1,7 +1,5 @@
 package dev.attache.manager.fleet;
 
-import dev.attache.protocol.DocumentId;
-
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -16,35 +14,42 @@ final class Clockwork {
     private Clockwork() {}
 
     static void advance(Ledger books, Instant now) {
-        for (DocumentId id; (id = books.rests.firstDue(now)) != null; ) {
-            Document d = books.document(id);
-            d.restUntil = null;
-            d.restsBecause = "";
-            books.filed(d, now);
-        }
-        for (DocumentId id; (id = books.wishes.firstDue(now)) != null; ) {
-            Document d = books.document(id);
-            d.wish = null;
-            d.wishEnds = null;
-            books.filed(d, now);
-        }
-        for (DocumentId id; (id = books.swapAgain.firstDue(now)) != null; ) {
-            Document d = books.document(id);
-            d.lastSwap = null;
-            books.filed(d, now);
-        }
-        for (WorkerId id; (id = books.sheltered.firstDue(now)) != null; ) {
-            Worker w = Objects.requireNonNull(books.workers.get(id));
-            noteStuck(books, w, now);
-            books.filed(w, now);
-        }
+        books.rests.whileDue(
+                now,
+                id -> {
+                    Document d = books.document(id);
+                    d.restUntil = null;
+                    d.restsBecause = "";
+                    books.filed(d, now);
+                });
+        books.wishes.whileDue(
+                now,
+                id -> {
+                    Document d = books.document(id);
+                    d.wish = null;
+                    d.wishEnds = null;
+                    books.filed(d, now);
+                });
+        books.swapAgain.whileDue(
+                now,
+                id -> {
+                    Document d = books.document(id);
+                    d.lastSwap = null;
+                    books.filed(d, now);
+                });
+        books.sheltered.whileDue(
+                now,
+                id -> {
+                    Worker w = Objects.requireNonNull(books.workers.get(id));
+                    noteStuck(books, w, now);
+                    books.filed(w, now);
+                });
         if (books.sparesRestUntil != null && !books.sparesRestUntil.isAfter(now)) {
             books.sparesRestUntil = null;
         }
-        for (WorkerId id; (id = books.due.firstDue(now)) != null; ) {
-            if (!settled(books, Objects.requireNonNull(books.workers.get(id)), now)) {
-                return;
-            }
+        WorkerId due = books.due.firstDue(now);
+        while (due != null && settled(books, Objects.requireNonNull(books.workers.get(due)), now)) {
+            due = books.due.firstDue(now);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -236,7 +237,7 @@ final class Ledger {
                 };
     }
 
-    private static <K> void place(TreeSet<K> set, K key, boolean in) {
+    private static <K> void place(Set<K> set, K key, boolean in) {
         if (in) {
             set.add(key);
         } else {

@@ -101,7 +101,7 @@ final class Planner {
         }
         Agenda.Entry<DocumentId> holder = books.holdingClaims.first();
         DocumentId id = holder != null ? holder.key() : books.waiting.first();
-        if (id == null || books.shared.isPaused() && !books.shared.mayProbe(now)) {
+        if (id == null || (books.shared.isPaused() && !books.shared.mayProbe(now))) {
             return null;
         }
         Document d = books.document(id);

@@ -82,18 +82,22 @@ public final class Loop {
             fleet.observe(event, now);
         }
         int actions = act(now);
-        for (Question<?> question; (question = questions.poll()) != null; ) {
+        Question<?> question = questions.poll();
+        while (question != null) {
             question.askedOf(fleet);
+            question = questions.poll();
         }
         turns.turned(now, events.size(), actions, lag.isNegative() ? Duration.ZERO : lag);
     }
 
     private int act(Instant now) {
         int actions = 0;
-        for (Optional<Action> next; (next = fleet.next(now)).isPresent(); actions++) {
-            Action action = next.get();
-            fleet.issued(action, now);
-            performer.perform(action);
+        Optional<Action> next = fleet.next(now);
+        while (next.isPresent()) {
+            fleet.issued(next.get(), now);
+            performer.perform(next.get());
+            actions++;
+            next = fleet.next(now);
         }
         return actions;
     }
