@@ -211,3 +211,17 @@ export interface ApiProblem {
   code: 'token' | 'forbidden' | 'not_found' | 'bad_request' | 'too_large' | 'unavailable';
   message: string;
 }
+
+/**
+ * Name of the Y.Map in which an agent may tell what else a marked name could mean: `geoId` → a list of {@link GeoCandidate}.
+ * Optional: the page offers them on the card of the place, and a choice makes the mark `manual`.
+ */
+export const CANDIDATES_MAP = 'geoCandidates';
+
+export interface GeoCandidate {
+  placeName: string;
+  lat: number;
+  lng: number;
+  /** What tells it from the others, such as region and country. */
+  detail?: string;
+}
