@@ -11,9 +11,9 @@ import { sessionOrDefaults } from './api';
 import { openDocument } from './document/page';
 import { openDocuments } from './documents/list';
 import { Endings } from './lib/cell';
+import { keepPageForOffline } from './offline';
 import { watchedRoute } from './route';
 import { takeTokenFromAddress, takeTokenFromSupabase } from './token';
-import { keepPageForOffline } from './offline';
 
 async function start(room: Element): Promise<void> {
   takeTokenFromAddress();

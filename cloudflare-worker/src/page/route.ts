@@ -1,13 +1,13 @@
-import { Cell } from "./lib/cell";
+import { Cell } from './lib/cell';
 
 /** Where the reader is. The part after "#" is ours alone, so any document name works with any static server. */
-export type Route = { page: "documents" } | { page: "document"; document: string };
+export type Route = { page: 'documents' } | { page: 'document'; document: string };
 
 export function routeOf(hash: string): Route {
-  const [path = ""] = hash.replace(/^#\/?/, "").split("?");
+  const [path = ''] = hash.replace(/^#\/?/, '').split('?');
   const encoded = /^d\/(.+)$/.exec(path)?.[1];
   const document = encoded === undefined ? undefined : decoded(encoded);
-  return document === undefined ? { page: "documents" } : { page: "document", document };
+  return document === undefined ? { page: 'documents' } : { page: 'document', document };
 }
 
 export function hrefOf(document: string): string {
@@ -16,12 +16,12 @@ export function hrefOf(document: string): string {
 
 /** What a link gives besides the place: `#/d/report?token=…`. */
 export function parametersOf(hash: string): URLSearchParams {
-  return new URLSearchParams(hash.split("?")[1] ?? "");
+  return new URLSearchParams(hash.split('?')[1] ?? '');
 }
 
 export function watchedRoute(): Cell<Route> {
   const route = new Cell(routeOf(location.hash));
-  addEventListener("hashchange", () => {
+  addEventListener('hashchange', () => {
     const next = routeOf(location.hash);
     if (JSON.stringify(next) !== JSON.stringify(route.value)) route.set(next);
   });

@@ -20,7 +20,8 @@ export const texts = {
 
   agentBadge: (agent: AgentState): string => {
     if (agent.state === 'attached') return agent.doing ? `agent ${doing[agent.doing]}` : 'agent attached';
-    if (agent.state === 'waiting') return agent.position ? `agent waiting, position ${agent.position}` : 'agent on its way';
+    if (agent.state === 'waiting')
+      return agent.position ? `agent waiting, position ${agent.position}` : 'agent on its way';
     return agent.state === 'off' ? 'agent switched off' : 'no agent';
   },
 
@@ -37,7 +38,9 @@ export const texts = {
     because: {
       waiting: 'An agent has been asked for and will come as soon as one is free.',
       position: (position: number) =>
-        position === 1 ? 'This document is next in line for an agent.' : `This document is number ${position} in line for an agent.`,
+        position === 1
+          ? 'This document is next in line for an agent.'
+          : `This document is number ${position} in line for an agent.`,
       off: 'Somebody switched the agent off for this document.',
       none: 'An agent comes when somebody is here and a manager is running.',
       offline: 'You are offline. Places are marked again when the connection returns.',
@@ -137,7 +140,8 @@ export const texts = {
 
   banners: {
     offline: 'You are offline. What you write is kept on this device and sent when the connection returns.',
-    offlineFresh: 'You are offline, and this document has not been opened on this device before. It opens when the connection returns.',
+    offlineFresh:
+      'You are offline, and this document has not been opened on this device before. It opens when the connection returns.',
     back: 'Connected again. Everything you wrote has been sent.',
     readOnly: {
       access: 'You may read this document, not change it.',
@@ -145,7 +149,8 @@ export const texts = {
       full: 'This document has reached its largest size and takes no more text.',
     } satisfies Record<ReadOnlyReason, string>,
     tokenExpiring: 'Your access ends soon. Paste a new token to go on writing.',
-    tokenRefused: 'Your access has ended or was refused. What you wrote is kept on this device. Paste a new token to go on.',
+    tokenRefused:
+      'Your access has ended or was refused. What you wrote is kept on this device. Paste a new token to go on.',
     tokenLabel: 'Access token',
     tokenUse: 'Use it',
     forbidden: 'You have no access to this document.',
@@ -169,7 +174,8 @@ const doing: Record<AgentDoing, string> = {
 const LANGUAGE = 'en';
 
 export function coordinates(lat: number, lng: number): string {
-  const part = (value: number, plus: string, minus: string) => `${Math.abs(value).toFixed(4)}° ${value < 0 ? minus : plus}`;
+  const part = (value: number, plus: string, minus: string) =>
+    `${Math.abs(value).toFixed(4)}° ${value < 0 ? minus : plus}`;
   return `${part(lat, 'N', 'S')}, ${part(lng, 'E', 'W')}`;
 }
 
@@ -189,5 +195,11 @@ export function ago(then: number, now: number): string {
 }
 
 export function moment(then: number): string {
-  return new Intl.DateTimeFormat(LANGUAGE, { weekday: 'short', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }).format(then);
+  return new Intl.DateTimeFormat(LANGUAGE, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(then);
 }

@@ -3,7 +3,14 @@ import { texts } from './texts';
 
 /** Asks for an access token. */
 export function tokenForm(use: (token: string) => void): HTMLFormElement {
-  const field = h('input', { type: 'password', name: 'token', autocomplete: 'off', required: true, 'aria-label': texts.banners.tokenLabel, placeholder: texts.banners.tokenLabel });
+  const field = h('input', {
+    type: 'password',
+    name: 'token',
+    autocomplete: 'off',
+    required: true,
+    'aria-label': texts.banners.tokenLabel,
+    placeholder: texts.banners.tokenLabel,
+  });
   return h(
     'form',
     {

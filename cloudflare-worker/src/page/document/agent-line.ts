@@ -21,9 +21,11 @@ export function agentLine(agents: readonly Agent[], told: AgentState | null, con
       reason: agent.reason || texts.agent.reads[agent.doing],
     };
   }
-  if (told?.state === 'off') return { mood: 'none', title: texts.agent.none.off, reason: told.reason ?? texts.agent.because.off };
+  if (told?.state === 'off')
+    return { mood: 'none', title: texts.agent.none.off, reason: told.reason ?? texts.agent.because.off };
   if (told?.state === 'waiting' || told?.state === 'attached') {
-    const position = told.position === undefined ? texts.agent.because.waiting : texts.agent.because.position(told.position);
+    const position =
+      told.position === undefined ? texts.agent.because.waiting : texts.agent.because.position(told.position);
     return { mood: 'waiting', title: texts.agent.none.waiting, reason: told.reason ?? position };
   }
   return { mood: 'none', title: texts.agent.none.none, reason: told?.reason ?? texts.agent.because.none };

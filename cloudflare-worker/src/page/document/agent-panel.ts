@@ -15,7 +15,13 @@ export function agentPanel(room: Room, presence: Cell<Presence>, endings: Ending
   const reason = h('p', { class: 'agent-reason' });
   const problem = h('p', { class: 'problem', role: 'alert' });
   const box = h('input', { type: 'checkbox', role: 'switch', onchange: () => void switchAgent(!box.checked) });
-  const panel = h('div', { class: 'agent-panel' }, reason, h('label', { class: 'switch' }, box, h('span', {}, texts.agent.switch)), problem);
+  const panel = h(
+    'div',
+    { class: 'agent-panel' },
+    reason,
+    h('label', { class: 'switch' }, box, h('span', {}, texts.agent.switch)),
+    problem,
+  );
   const whole = flyout(texts.agent.label, h('span', { class: 'agent-face' }, dot, title), panel, endings);
 
   const draw = () => {
@@ -26,7 +32,8 @@ export function agentPanel(room: Room, presence: Cell<Presence>, endings: Ending
     box.checked = room.agent.value?.state !== 'off';
     box.disabled = room.connection.value !== 'connected' || room.readOnly.value !== null;
   };
-  for (const cell of [presence, room.agent, room.connection, room.readOnly] as Cell<unknown>[]) endings.add(cell.watch(draw));
+  for (const cell of [presence, room.agent, room.connection, room.readOnly] as Cell<unknown>[])
+    endings.add(cell.watch(draw));
 
   async function switchAgent(off: boolean): Promise<void> {
     show(problem);

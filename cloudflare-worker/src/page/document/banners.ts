@@ -23,7 +23,8 @@ export function banners(room: Room, endings: Endings): { element: HTMLElement; s
     show(
       lasting,
       room.trouble.value && troubleBanner(room.trouble.value, room),
-      offlineShown(room) && h('p', { class: 'banner' }, room.readable.value ? texts.banners.offline : texts.banners.offlineFresh),
+      offlineShown(room) &&
+        h('p', { class: 'banner' }, room.readable.value ? texts.banners.offline : texts.banners.offlineFresh),
       readOnly && h('p', { class: 'banner' }, readOnly.message || texts.banners.readOnly[readOnly.reason]),
     );
     if (offlineShown(room)) wasOffline = true;
@@ -32,22 +33,39 @@ export function banners(room: Room, endings: Endings): { element: HTMLElement; s
       say(texts.banners.back);
     }
   };
-  for (const cell of [room.trouble, room.connection, room.readOnly, room.readable, room.synced] as Cell<unknown>[]) endings.add(cell.watch(draw));
-  endings.add(room.restores.watch((count) => { if (count > 0) say(texts.banners.restored); }));
+  for (const cell of [room.trouble, room.connection, room.readOnly, room.readable, room.synced] as Cell<unknown>[])
+    endings.add(cell.watch(draw));
+  endings.add(
+    room.restores.watch((count) => {
+      if (count > 0) say(texts.banners.restored);
+    }),
+  );
   endings.add(() => clearTimeout(timer));
   return { element: h('div', { class: 'banners', role: 'status' }, lasting, passing), say };
 }
 
 function offlineShown(room: Room): boolean {
-  return room.connection.value === 'offline' && (room.trouble.value === null || room.trouble.value === 'token_expiring');
+  return (
+    room.connection.value === 'offline' && (room.trouble.value === null || room.trouble.value === 'token_expiring')
+  );
 }
 
 function troubleBanner(trouble: Trouble, room: Room): HTMLElement {
   switch (trouble) {
     case 'token':
-      return h('div', { class: 'banner' }, h('p', {}, texts.banners.tokenRefused), tokenForm((text) => room.renewToken(text)));
+      return h(
+        'div',
+        { class: 'banner' },
+        h('p', {}, texts.banners.tokenRefused),
+        tokenForm((text) => room.renewToken(text)),
+      );
     case 'token_expiring':
-      return h('div', { class: 'banner' }, h('p', {}, texts.banners.tokenExpiring), tokenForm((text) => room.renewToken(text)));
+      return h(
+        'div',
+        { class: 'banner' },
+        h('p', {}, texts.banners.tokenExpiring),
+        tokenForm((text) => room.renewToken(text)),
+      );
     case 'forbidden':
       return h('p', { class: 'banner' }, texts.banners.forbidden);
     case 'too_large':

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import { CANDIDATES_MAP, type GeoCandidate } from '../../contract';
-import { short } from './presence';
 import { type Place, pointOf } from './places';
+import { short } from './presence';
 
 const MOST = 8;
 
@@ -14,7 +14,8 @@ export function candidatesFor(doc: Y.Doc, place: Place): GeoCandidate[] {
     if (!Array.isArray(told)) continue;
     for (const entry of told) {
       const candidate = candidateIn(entry);
-      if (candidate && !same(candidate, place) && !found.some((one) => same(candidate, { at: one }))) found.push(candidate);
+      if (candidate && !same(candidate, place) && !found.some((one) => same(candidate, { at: one })))
+        found.push(candidate);
     }
   }
   return found.slice(0, MOST);

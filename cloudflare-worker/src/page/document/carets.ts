@@ -1,13 +1,13 @@
-import { Extension } from "@tiptap/core";
-import { yCursorPlugin } from "@tiptap/y-tiptap";
-import type { Awareness } from "y-protocols/awareness";
-import { h } from "../lib/dom";
-import { texts } from "../texts";
-import { colourText, short } from "./presence";
+import { Extension } from '@tiptap/core';
+import { yCursorPlugin } from '@tiptap/y-tiptap';
+import type { Awareness } from 'y-protocols/awareness';
+import { h } from '../lib/dom';
+import { texts } from '../texts';
+import { colourText, short } from './presence';
 
 /** The carets and selections of the others, the agent's among them. Names and colours come from peers: as text only. */
 export const Carets = Extension.create<{ awareness: Awareness | null }>({
-  name: "carets",
+  name: 'carets',
   // Behind the binding: carets are placed from what it knows.
   priority: 900,
 
@@ -22,12 +22,12 @@ export const Carets = Extension.create<{ awareness: Awareness | null }>({
       yCursorPlugin(awareness, {
         awarenessStateFilter: (me: number, other: number, state: { user?: { color?: unknown } } | null) => {
           // The plugin complains on the console about colours it does not know.
-          if (state?.user && typeof state.user === "object") state.user.color = colourText(state.user.color);
+          if (state?.user && typeof state.user === 'object') state.user.color = colourText(state.user.color);
           return me !== other && Boolean(state?.user);
         },
         cursorBuilder: caret,
         selectionBuilder: (user: { color?: unknown }) => ({
-          class: "peer-selection",
+          class: 'peer-selection',
           style: `--peer: ${colourText(user.color)}`,
         }),
       }),
@@ -38,9 +38,15 @@ export const Carets = Extension.create<{ awareness: Awareness | null }>({
 function caret(user: { name?: unknown; color?: unknown }): HTMLElement {
   const colour = colourText(user.color);
   const name = short(user.name, 40) || texts.people.unnamed;
-  const element = h("span", { class: "peer-caret", "aria-hidden": "true" }, "\u2060", h("span", { class: "peer-name" }, name), "\u2060");
-  element.style.setProperty("--peer", colour);
-  element.style.setProperty("--peer-ink", inkOn(colour));
+  const element = h(
+    'span',
+    { class: 'peer-caret', 'aria-hidden': 'true' },
+    '\u2060',
+    h('span', { class: 'peer-name' }, name),
+    '\u2060',
+  );
+  element.style.setProperty('--peer', colour);
+  element.style.setProperty('--peer-ink', inkOn(colour));
   return element;
 }
 
@@ -50,5 +56,5 @@ export function inkOn(colour: string): string {
     const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? "#000000" : "#ffffff";
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? '#000000' : '#ffffff';
 }

@@ -1,15 +1,15 @@
-import { Extension } from "@tiptap/core";
-import { Plugin, PluginKey } from "@tiptap/pm/state";
-import type { EditorView } from "@tiptap/pm/view";
-import { absolutePositionToRelativePosition, ySyncPluginKey } from "@tiptap/y-tiptap";
-import type { Awareness } from "y-protocols/awareness";
+import { Extension } from '@tiptap/core';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { absolutePositionToRelativePosition, ySyncPluginKey } from '@tiptap/y-tiptap';
+import type { Awareness } from 'y-protocols/awareness';
 
 /**
  * Tells the others where an input method is composing: a change to that paragraph would end the composition, so agents
  * wait until the field is gone again.
  */
 export const ComposingShown = Extension.create<{ awareness: Awareness | null }>({
-  name: "composingShown",
+  name: 'composingShown',
 
   addOptions() {
     return { awareness: null };
@@ -19,16 +19,16 @@ export const ComposingShown = Extension.create<{ awareness: Awareness | null }>(
     const { awareness } = this.options;
     if (!awareness) return [];
     const end = () => {
-      if (awareness.getLocalState()?.["composing"]) awareness.setLocalStateField("composing", null);
+      if (awareness.getLocalState()?.['composing']) awareness.setLocalStateField('composing', null);
       return false;
     };
     return [
       new Plugin({
-        key: new PluginKey("composing-shown"),
+        key: new PluginKey('composing-shown'),
         props: {
           handleDOMEvents: {
             compositionstart: (view) => {
-              awareness.setLocalStateField("composing", positionOf(view));
+              awareness.setLocalStateField('composing', positionOf(view));
               return false;
             },
             compositionend: end,

@@ -1,7 +1,7 @@
-import { Mark } from "@tiptap/core";
-import { Plugin, PluginKey } from "@tiptap/pm/state";
+import { Mark } from '@tiptap/core';
+import { Fragment, type Node, Slice } from '@tiptap/pm/model';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { GEO_MARK } from '../../contract';
-import { Fragment, type Node, Slice } from "@tiptap/pm/model";
 
 export const COLOURS = 10;
 
@@ -19,27 +19,27 @@ export const GeoMark = Mark.create({
 
   addAttributes() {
     return {
-      geoId: text("geoId", "data-geo-id"),
-      placeName: text("placeName", "data-place-name"),
-      lat: number("lat", "data-lat"),
-      lng: number("lng", "data-lng"),
-      colorIndex: number("colorIndex", "data-color-index"),
-      coordSource: text("coordSource", "data-coord-source"),
+      geoId: text('geoId', 'data-geo-id'),
+      placeName: text('placeName', 'data-place-name'),
+      lat: number('lat', 'data-lat'),
+      lng: number('lng', 'data-lng'),
+      colorIndex: number('colorIndex', 'data-color-index'),
+      coordSource: text('coordSource', 'data-coord-source'),
     };
   },
 
   parseHTML() {
-    return [{ tag: "span[data-geo-id]" }];
+    return [{ tag: 'span[data-geo-id]' }];
   },
 
   renderHTML({ HTMLAttributes, mark }) {
-    return ["span", { ...HTMLAttributes, class: "place", "data-colour": colourOf(mark.attrs["colorIndex"]) }, 0];
+    return ['span', { ...HTMLAttributes, class: 'place', 'data-colour': colourOf(mark.attrs['colorIndex']) }, 0];
   },
 
   addProseMirrorPlugins() {
     return [
       new Plugin({
-        key: new PluginKey("renewed-geo-ids"),
+        key: new PluginKey('renewed-geo-ids'),
         props: { transformPasted: withNewIds },
       }),
     ];
@@ -54,7 +54,7 @@ function withNewIds(slice: Slice): Slice {
     return node.mark(
       node.marks.map((mark) => {
         if (mark.type.name !== GEO_MARK) return mark;
-        const old = String(mark.attrs["geoId"]);
+        const old = String(mark.attrs['geoId']);
         if (!renewed.has(old)) renewed.set(old, `geo-${crypto.randomUUID()}`);
         return mark.type.create({ ...mark.attrs, geoId: renewed.get(old) });
       }),
@@ -62,14 +62,16 @@ function withNewIds(slice: Slice): Slice {
   };
   const renewAll = (content: Fragment): Fragment => {
     const nodes: Node[] = [];
-    content.forEach((node) => nodes.push(renew(node)));
+    content.forEach((node) => {
+      nodes.push(renew(node));
+    });
     return Fragment.from(nodes);
   };
   return new Slice(renewAll(slice.content), slice.openStart, slice.openEnd);
 }
 
 function text(name: string, inHtml: string) {
-  return attribute(name, inHtml, "", (written) => written);
+  return attribute(name, inHtml, '', (written) => written);
 }
 
 function number(name: string, inHtml: string) {
@@ -79,7 +81,7 @@ function number(name: string, inHtml: string) {
 function attribute<T>(name: string, inHtml: string, missing: T, read: (written: string) => T) {
   return {
     default: missing,
-    parseHTML: (element: HTMLElement) => read(element.getAttribute(inHtml) ?? ""),
+    parseHTML: (element: HTMLElement) => read(element.getAttribute(inHtml) ?? ''),
     renderHTML: (attributes: Record<string, unknown>) => ({ [inHtml]: String(attributes[name]) }),
   };
 }

@@ -11,8 +11,8 @@ import { PlaceDesk } from './place-desk';
 import { type Presence, presenceIn } from './presence';
 import { restoreDialog } from './restore';
 import { Room } from './room';
-import { guardUnknownContent, plainText } from './unknown-guard';
 import { toolbar } from './toolbar';
+import { guardUnknownContent, plainText } from './unknown-guard';
 
 /** One document: the text, who is here, and the map beside it. */
 export function openDocument(page: Element, documentId: string, session: Session, endings: Endings): void {
@@ -41,7 +41,17 @@ export function openDocument(page: Element, documentId: string, session: Session
         h('h1', {}, documentId),
         agentPanel(room, presence, endings),
         people(presence, endings),
-        h('button', { type: 'button', class: 'head-button', title: texts.restore.open, 'aria-label': texts.restore.open, onclick: restore.open }, '↺'),
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'head-button',
+            title: texts.restore.open,
+            'aria-label': texts.restore.open,
+            onclick: restore.open,
+          },
+          '↺',
+        ),
       ),
       paper,
       aside,
@@ -51,9 +61,11 @@ export function openDocument(page: Element, documentId: string, session: Session
   );
 
   // The editor comes when there is something to show: an editor over nothing would invite writing into the void.
-  endings.add(room.readable.watch((readable) => {
-    if (readable && paper.querySelector('.opening')) write();
-  }));
+  endings.add(
+    room.readable.watch((readable) => {
+      if (readable && paper.querySelector('.opening')) write();
+    }),
+  );
 
   function write(): void {
     const sheet = h('div', { class: 'sheet' });
@@ -61,7 +73,14 @@ export function openDocument(page: Element, documentId: string, session: Session
     const editor = guardUnknownContent(
       fragment,
       endings,
-      () => makeEditor({ element: sheet, doc: room.doc, fragment: session.fragment, awareness: room.provider.awareness, documentId }),
+      () =>
+        makeEditor({
+          element: sheet,
+          doc: room.doc,
+          fragment: session.fragment,
+          awareness: room.provider.awareness,
+          documentId,
+        }),
       (names) => {
         const why = h('p', { class: 'banner' }, texts.banners.unknownContent(names.join(', ')));
         show(paper, notes.element, why, h('div', { class: 'sheet plain-text' }, plainText(fragment)));
@@ -71,8 +90,16 @@ export function openDocument(page: Element, documentId: string, session: Session
     if (!editor) return;
     endings.add(() => editor.destroy());
     show(paper, notes.element, toolbar(editor, endings), sheet);
-    endings.add(room.readOnly.watch((readOnly) => editor.setEditable(readOnly === null && room.trouble.value !== 'forbidden', true)));
-    endings.add(room.trouble.watch((trouble) => { if (trouble === 'forbidden') editor.setEditable(false, true); }));
+    endings.add(
+      room.readOnly.watch((readOnly) =>
+        editor.setEditable(readOnly === null && room.trouble.value !== 'forbidden', true),
+      ),
+    );
+    endings.add(
+      room.trouble.watch((trouble) => {
+        if (trouble === 'forbidden') editor.setEditable(false, true);
+      }),
+    );
     const desk = new PlaceDesk(editor, room, notes.say, endings);
     show(card, desk.card);
     placesPanel(aside, desk, endings);

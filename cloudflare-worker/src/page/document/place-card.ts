@@ -11,7 +11,10 @@ export interface CardActs {
 }
 
 /** What is known of a marked place, and what a person can do about it. */
-export function placeCard(acts: CardActs): { element: HTMLElement; draw: (place: Place, geoId: string, candidates: GeoCandidate[], editable: boolean) => void } {
+export function placeCard(acts: CardActs): {
+  element: HTMLElement;
+  draw: (place: Place, geoId: string, candidates: GeoCandidate[], editable: boolean) => void;
+} {
   const element = h('section', {
     class: 'card',
     role: 'dialog',
@@ -29,7 +32,13 @@ export function placeCard(acts: CardActs): { element: HTMLElement; draw: (place:
     element.dataset['colour'] = String(place.colour);
     show(
       element,
-      h('header', {}, h('span', { class: 'shape', 'aria-hidden': 'true' }), h('h2', {}, place.name), h('button', { type: 'button', class: 'quiet close', 'aria-label': texts.card.close, onclick: acts.close }, '×')),
+      h(
+        'header',
+        {},
+        h('span', { class: 'shape', 'aria-hidden': 'true' }),
+        h('h2', {}, place.name),
+        h('button', { type: 'button', class: 'quiet close', 'aria-label': texts.card.close, onclick: acts.close }, '×'),
+      ),
       h(
         'dl',
         {},
@@ -38,15 +47,35 @@ export function placeCard(acts: CardActs): { element: HTMLElement; draw: (place:
         h('dt', {}, texts.card.source),
         h('dd', {}, texts.card.sources[place.source as CoordSource] ?? texts.card.sourceUnknown),
         many && h('dt', {}, texts.card.mentions),
-        many && h('dd', {}, texts.map.mentions(place.mentions.length), ' · ', h('button', { type: 'button', class: 'link', onclick: acts.next }, texts.card.next)),
+        many &&
+          h(
+            'dd',
+            {},
+            texts.map.mentions(place.mentions.length),
+            ' · ',
+            h('button', { type: 'button', class: 'link', onclick: acts.next }, texts.card.next),
+          ),
       ),
       editable && candidates.length > 0 && candidateList(candidates, acts),
       editable &&
         h(
           'footer',
           {},
-          h('button', { type: 'button', class: 'remove', onclick: () => acts.remove(new Set([geoId])) }, texts.card.remove),
-          many && h('button', { type: 'button', class: 'remove', onclick: () => acts.remove(new Set(place.mentions.map((one) => one.geoId))) }, texts.card.removeAll(place.mentions.length)),
+          h(
+            'button',
+            { type: 'button', class: 'remove', onclick: () => acts.remove(new Set([geoId])) },
+            texts.card.remove,
+          ),
+          many &&
+            h(
+              'button',
+              {
+                type: 'button',
+                class: 'remove',
+                onclick: () => acts.remove(new Set(place.mentions.map((one) => one.geoId))),
+              },
+              texts.card.removeAll(place.mentions.length),
+            ),
         ),
     );
   };
@@ -64,7 +93,15 @@ function candidateList(candidates: GeoCandidate[], acts: CardActs): HTMLElement 
       ...candidates.map((candidate) => {
         const name = candidate.detail ? `${candidate.placeName}, ${candidate.detail}` : candidate.placeName;
         const label = `${texts.card.choose(name)} (${coordinates(candidate.lat, candidate.lng)})`;
-        return h('li', {}, h('button', { type: 'button', class: 'link', 'aria-label': label, onclick: () => acts.choose(candidate) }, name));
+        return h(
+          'li',
+          {},
+          h(
+            'button',
+            { type: 'button', class: 'link', 'aria-label': label, onclick: () => acts.choose(candidate) },
+            name,
+          ),
+        );
       }),
     ),
   );

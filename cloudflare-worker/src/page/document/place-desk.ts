@@ -28,10 +28,11 @@ export class PlaceDesk {
     endings: Endings,
   ) {
     const made = placeCard({
-      remove: (geoIds) => this.#edit((place) => {
-        removeMarks(editor, geoIds, place);
-        say(texts.card.removed(place.name));
-      }),
+      remove: (geoIds) =>
+        this.#edit((place) => {
+          removeMarks(editor, geoIds, place);
+          say(texts.card.removed(place.name));
+        }),
       choose: (candidate) => this.#edit((place) => chooseInstead(editor, place, candidate)),
       next: () => this.#next(),
       close: () => this.close(),
@@ -102,7 +103,14 @@ export class PlaceDesk {
     if (!place || this.focused.value === null) return;
     const candidates = candidatesFor(this.room.doc, place);
     // Drawn again only when it says something else, so that the focus inside it is not lost while others write.
-    const says = JSON.stringify([place.key, place.source, place.mentions.map((one) => one.geoId), this.focused.value, candidates, this.editor.isEditable]);
+    const says = JSON.stringify([
+      place.key,
+      place.source,
+      place.mentions.map((one) => one.geoId),
+      this.focused.value,
+      candidates,
+      this.editor.isEditable,
+    ]);
     if (says !== this.#said) this.#draw(place, this.focused.value, candidates, this.editor.isEditable);
     this.#said = says;
     this.card.hidden = false;

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
-import type { Place } from './places';
-import { GEO_MARK } from '../../contract';
 import type { GeoCandidate, GeoMarkAttributes } from '../../contract';
+import { GEO_MARK } from '../../contract';
+import type { Place } from './places';
 
 /** "Not a place": an ordinary edit of a person, so that undo brings the mark back and the agent remembers it. */
 export function removeMarks(editor: Editor, geoIds: ReadonlySet<string>, place: Place): void {
@@ -18,7 +18,14 @@ export function chooseInstead(editor: Editor, place: Place, other: GeoCandidate)
   if (!type) return;
   const tr = editor.state.tr;
   for (const { geoId, from, to } of place.mentions) {
-    const attributes: GeoMarkAttributes = { geoId, placeName: other.placeName, lat: other.lat, lng: other.lng, colorIndex: place.colour, coordSource: 'manual' };
+    const attributes: GeoMarkAttributes = {
+      geoId,
+      placeName: other.placeName,
+      lat: other.lat,
+      lng: other.lng,
+      colorIndex: place.colour,
+      coordSource: 'manual',
+    };
     tr.removeMark(from, to, type).addMark(from, to, type.create({ ...attributes }));
   }
   editor.view.dispatch(tr);

@@ -26,7 +26,11 @@ export const PlaceFocus = Extension.create({
             const geoId = placeFocusKey.getState(state);
             if (!geoId) return null;
             const mention = placeOf(geoId, placesIn(state.doc))?.mentions.find((one) => one.geoId === geoId);
-            return mention ? DecorationSet.create(state.doc, [Decoration.inline(mention.from, mention.to, { class: 'place-focused' })]) : null;
+            return mention
+              ? DecorationSet.create(state.doc, [
+                  Decoration.inline(mention.from, mention.to, { class: 'place-focused' }),
+                ])
+              : null;
           },
         },
       }),

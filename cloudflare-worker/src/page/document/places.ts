@@ -1,4 +1,4 @@
-import type { Node } from "@tiptap/pm/model";
+import type { Node } from '@tiptap/pm/model';
 import { GEO_MARK } from '../../contract';
 import { colourOf } from './geo-mark';
 
@@ -27,7 +27,7 @@ export function placesIn(doc: Node): Place[] {
     if (!node.isText) return;
     for (const mark of node.marks) {
       if (mark.type.name !== GEO_MARK) continue;
-      const geoId = String(mark.attrs["geoId"]);
+      const geoId = String(mark.attrs['geoId']);
       const before = open.get(geoId);
       if (before?.to === position) {
         before.to = position + node.nodeSize;
@@ -46,8 +46,8 @@ export function placeOf(geoId: string, places: readonly Place[]): Place | undefi
 }
 
 function placeFor(attributes: Record<string, unknown>, places: Map<string, Place>): Place {
-  const at = pointOf(attributes["lat"], attributes["lng"]);
-  const name = String(attributes["placeName"] ?? "");
+  const at = pointOf(attributes['lat'], attributes['lng']);
+  const name = String(attributes['placeName'] ?? '');
   const key = at ? `${name} ${at.lat} ${at.lng}` : name;
   const known = places.get(key);
   if (known) return known;
@@ -55,8 +55,8 @@ function placeFor(attributes: Record<string, unknown>, places: Map<string, Place
     key,
     name,
     at,
-    colour: colourOf(attributes["colorIndex"]),
-    source: String(attributes["coordSource"] ?? ""),
+    colour: colourOf(attributes['colorIndex']),
+    source: String(attributes['coordSource'] ?? ''),
     mentions: [],
   };
   places.set(key, place);
@@ -64,6 +64,6 @@ function placeFor(attributes: Record<string, unknown>, places: Map<string, Place
 }
 
 export function pointOf(lat: unknown, lng: unknown): { lat: number; lng: number } | null {
-  if (typeof lat !== "number" || typeof lng !== "number") return null;
+  if (typeof lat !== 'number' || typeof lng !== 'number') return null;
   return Math.abs(lat) <= 90 && Math.abs(lng) <= 180 ? { lat, lng } : null;
 }

@@ -15,14 +15,26 @@ export interface RestoreParts {
 }
 
 /** Earlier versions: a list, a look at each, and the way back. A modal dialog, so that nothing is written meanwhile. */
-export function restoreDialog({ documentId, fragment, mayRestore, say }: RestoreParts): { element: HTMLDialogElement; open: () => void } {
+export function restoreDialog({ documentId, fragment, mayRestore, say }: RestoreParts): {
+  element: HTMLDialogElement;
+  open: () => void;
+} {
   const list = h('ul', { class: 'restore-list' });
   const view = h('div', { class: 'restore-view' });
   const problem = h('p', { class: 'problem', role: 'alert' });
   const element = h(
     'dialog',
     { class: 'restore', 'aria-label': texts.restore.title },
-    h('header', {}, h('div', {}, h('h2', {}, texts.restore.title), h('p', {}, texts.restore.lead)), h('button', { type: 'button', class: 'quiet close', 'aria-label': texts.restore.close, onclick: () => element.close() }, '×')),
+    h(
+      'header',
+      {},
+      h('div', {}, h('h2', {}, texts.restore.title), h('p', {}, texts.restore.lead)),
+      h(
+        'button',
+        { type: 'button', class: 'quiet close', 'aria-label': texts.restore.close, onclick: () => element.close() },
+        '×',
+      ),
+    ),
     problem,
     h('div', { class: 'restore-columns' }, list, view),
   );
@@ -43,7 +55,18 @@ export function restoreDialog({ documentId, fragment, mayRestore, say }: Restore
     element.showModal();
     void trying(async () => {
       const { points } = await api.restorePoints(documentId);
-      show(list, ...(points.length === 0 ? [h('li', { class: 'lead' }, texts.restore.empty)] : points.map((point) => h('li', {}, entry(point, () => void trying(() => look(point)))))));
+      show(
+        list,
+        ...(points.length === 0
+          ? [h('li', { class: 'lead' }, texts.restore.empty)]
+          : points.map((point) =>
+              h(
+                'li',
+                {},
+                entry(point, () => void trying(() => look(point))),
+              ),
+            )),
+      );
     });
   };
   const look = async (point: RestorePoint) => {
@@ -53,7 +76,17 @@ export function restoreDialog({ documentId, fragment, mayRestore, say }: Restore
     const page = h('div', { class: 'restore-page' });
     show(
       view,
-      h('div', { class: 'restore-bar' }, h('p', {}, texts.restore.preview(moment(point.madeAt))), mayRestore() && h('button', { type: 'button', class: 'primary', onclick: () => void trying(() => bring(point)) }, texts.restore.bring)),
+      h(
+        'div',
+        { class: 'restore-bar' },
+        h('p', {}, texts.restore.preview(moment(point.madeAt))),
+        mayRestore() &&
+          h(
+            'button',
+            { type: 'button', class: 'primary', onclick: () => void trying(() => bring(point)) },
+            texts.restore.bring,
+          ),
+      ),
       page,
       h('p', { class: 'lead' }, texts.restore.keep),
     );
@@ -63,7 +96,9 @@ export function restoreDialog({ documentId, fragment, mayRestore, say }: Restore
       content: yXmlFragmentToProsemirrorJSON(doc.getXmlFragment(fragment)),
       editable: false,
       injectCSS: false,
-      editorProps: { attributes: { class: 'text', role: 'document', 'aria-label': texts.restore.preview(moment(point.madeAt)) } },
+      editorProps: {
+        attributes: { class: 'text', role: 'document', 'aria-label': texts.restore.preview(moment(point.madeAt)) },
+      },
     });
   };
   const bring = async (point: RestorePoint) => {

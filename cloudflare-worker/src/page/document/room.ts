@@ -1,7 +1,14 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
 import YProvider from 'y-partyserver/provider';
 import * as Y from 'yjs';
-import { type AgentState, CloseCode, GEO_MARK, type FromObject, type ReadOnlyReason, type ToObject } from '../../contract';
+import {
+  type AgentState,
+  CloseCode,
+  type FromObject,
+  GEO_MARK,
+  type ReadOnlyReason,
+  type ToObject,
+} from '../../contract';
 import { identity } from '../identity';
 import { Cell, type Endings } from '../lib/cell';
 import { token, useToken } from '../token';
@@ -98,7 +105,8 @@ export class Room {
     const trouble = troubleOf(code);
     if (trouble) this.trouble.set(trouble);
     // Trying again with the same token, or with the same frame, would only be refused again.
-    if (code === CloseCode.TOKEN || code === CloseCode.FORBIDDEN || code === CloseCode.TOO_LARGE) this.provider.shouldConnect = false;
+    if (code === CloseCode.TOKEN || code === CloseCode.FORBIDDEN || code === CloseCode.TOO_LARGE)
+      this.provider.shouldConnect = false;
   }
 
   #heard(message: FromObject): void {

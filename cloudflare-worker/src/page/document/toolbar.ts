@@ -12,11 +12,41 @@ interface Tool {
 }
 
 const TOOLS: readonly Tool[] = [
-  { label: texts.tools.heading, sign: 'H', kind: 'heading', use: (editor) => editor.chain().focus().toggleHeading({ level: 2 }).run(), active: (editor) => editor.isActive('heading') },
-  { label: texts.tools.bold, sign: 'B', kind: 'bold', use: (editor) => editor.chain().focus().toggleBold().run(), active: (editor) => editor.isActive('bold') },
-  { label: texts.tools.italic, sign: 'I', kind: 'italic', use: (editor) => editor.chain().focus().toggleItalic().run(), active: (editor) => editor.isActive('italic') },
-  { label: texts.tools.list, sign: '•', kind: 'list', use: (editor) => editor.chain().focus().toggleBulletList().run(), active: (editor) => editor.isActive('bulletList') },
-  { label: texts.tools.quote, sign: '“', kind: 'quote', use: (editor) => editor.chain().focus().toggleBlockquote().run(), active: (editor) => editor.isActive('blockquote') },
+  {
+    label: texts.tools.heading,
+    sign: 'H',
+    kind: 'heading',
+    use: (editor) => editor.chain().focus().toggleHeading({ level: 2 }).run(),
+    active: (editor) => editor.isActive('heading'),
+  },
+  {
+    label: texts.tools.bold,
+    sign: 'B',
+    kind: 'bold',
+    use: (editor) => editor.chain().focus().toggleBold().run(),
+    active: (editor) => editor.isActive('bold'),
+  },
+  {
+    label: texts.tools.italic,
+    sign: 'I',
+    kind: 'italic',
+    use: (editor) => editor.chain().focus().toggleItalic().run(),
+    active: (editor) => editor.isActive('italic'),
+  },
+  {
+    label: texts.tools.list,
+    sign: '•',
+    kind: 'list',
+    use: (editor) => editor.chain().focus().toggleBulletList().run(),
+    active: (editor) => editor.isActive('bulletList'),
+  },
+  {
+    label: texts.tools.quote,
+    sign: '“',
+    kind: 'quote',
+    use: (editor) => editor.chain().focus().toggleBlockquote().run(),
+    active: (editor) => editor.isActive('blockquote'),
+  },
   { label: texts.tools.undo, sign: '↶', kind: 'undo', use: (editor) => editor.chain().focus().undo().run() },
   { label: texts.tools.redo, sign: '↷', kind: 'redo', use: (editor) => editor.chain().focus().redo().run() },
 ];
@@ -39,7 +69,16 @@ export function toolbar(editor: Editor, endings: Endings): HTMLElement {
       tool.sign,
     ),
   );
-  const bar = h('div', { class: 'toolbar', role: 'toolbar', 'aria-label': texts.tools.label, onkeydown: (event: KeyboardEvent) => move(event, buttons) }, ...buttons);
+  const bar = h(
+    'div',
+    {
+      class: 'toolbar',
+      role: 'toolbar',
+      'aria-label': texts.tools.label,
+      onkeydown: (event: KeyboardEvent) => move(event, buttons),
+    },
+    ...buttons,
+  );
   const reflect = () => {
     TOOLS.forEach((tool, index) => {
       if (tool.active) buttons[index]?.setAttribute('aria-pressed', String(tool.active(editor)));

@@ -1,5 +1,5 @@
-import * as Y from 'yjs';
 import type { Schema } from '@tiptap/pm/model';
+import * as Y from 'yjs';
 
 /**
  * The names in a shared text that an editor does not know. The binding would delete a paragraph that holds an unknown
@@ -10,7 +10,8 @@ export function unknownNames(fragment: Y.XmlFragment, schema: Schema): string[] 
   const visit = (type: unknown) => {
     if (type instanceof Y.XmlText) {
       for (const { attributes } of type.toDelta() as Array<{ attributes?: Record<string, unknown> }>) {
-        for (const name of Object.keys(attributes ?? {})) if (!schema.marks[plainName(name)]) unknown.add(plainName(name));
+        for (const name of Object.keys(attributes ?? {}))
+          if (!schema.marks[plainName(name)]) unknown.add(plainName(name));
       }
     } else if (type instanceof Y.XmlElement && !schema.nodes[type.nodeName]) unknown.add(type.nodeName);
     else if (type instanceof Y.XmlFragment) for (const child of type.toArray()) visit(child);

@@ -19,7 +19,13 @@ export function openDocuments(room: Element, endings: Endings): void {
     h(
       'main',
       { class: 'documents' },
-      h('header', {}, h('p', { class: 'mark-of-product' }, texts.product), h('h1', {}, texts.documents.title), h('p', { class: 'lead' }, texts.documents.lead)),
+      h(
+        'header',
+        {},
+        h('p', { class: 'mark-of-product' }, texts.product),
+        h('h1', {}, texts.documents.title),
+        h('p', { class: 'lead' }, texts.documents.lead),
+      ),
       openForm(),
       note,
       list,
@@ -35,7 +41,11 @@ export function openDocuments(room: Element, endings: Endings): void {
       // An unchanged list is left alone: the focus stays where it is.
       const now = Date.now();
       const next = JSON.stringify(documents.map((summary) => [summary, ago(summary.editedAt ?? 0, now)]));
-      if (next !== shown) drawKeepingFocus(list, documents.map((summary) => row(summary, now)));
+      if (next !== shown)
+        drawKeepingFocus(
+          list,
+          documents.map((summary) => row(summary, now)),
+        );
       shown = next;
     } catch (problem) {
       showProblem(note, problem);
@@ -50,13 +60,28 @@ export function openDocuments(room: Element, endings: Endings): void {
     const refused = problem instanceof Refusal;
     if (refused && problem.status === 401) {
       if (where.querySelector('form')) return;
-      show(where, problem.message, tokenForm((text) => { useToken(text); void look(); }));
+      show(
+        where,
+        problem.message,
+        tokenForm((text) => {
+          useToken(text);
+          void look();
+        }),
+      );
     } else show(where, refused ? problem.message : texts.documents.failed);
   }
 }
 
 function openForm(): HTMLFormElement {
-  const name = h('input', { type: 'text', name: 'document', placeholder: texts.documents.newHint, 'aria-label': texts.documents.newLabel, autocomplete: 'off', maxLength: 200, required: true });
+  const name = h('input', {
+    type: 'text',
+    name: 'document',
+    placeholder: texts.documents.newHint,
+    'aria-label': texts.documents.newLabel,
+    autocomplete: 'off',
+    maxLength: 200,
+    required: true,
+  });
   return h(
     'form',
     {
@@ -74,12 +99,19 @@ function openForm(): HTMLFormElement {
 
 function row(summary: DocumentSummary, now: number): HTMLLIElement {
   const people = summary.people > 0 ? texts.documents.people(summary.people) : texts.documents.nobody;
-  const edited = summary.editedAt === null ? texts.documents.editedNever : texts.documents.edited(ago(summary.editedAt, now));
+  const edited =
+    summary.editedAt === null ? texts.documents.editedNever : texts.documents.edited(ago(summary.editedAt, now));
   return h(
     'li',
     { class: summary.people > 0 ? 'in-use' : '' },
     h('a', { href: hrefOf(summary.documentId) }, summary.documentId),
-    h('span', { class: 'facts' }, h('span', {}, people), h('span', { class: `agent-badge agent-${summary.agent.state}` }, texts.agentBadge(summary.agent)), h('span', {}, edited)),
+    h(
+      'span',
+      { class: 'facts' },
+      h('span', {}, people),
+      h('span', { class: `agent-badge agent-${summary.agent.state}` }, texts.agentBadge(summary.agent)),
+      h('span', {}, edited),
+    ),
     summary.agent.reason && summary.agent.state !== 'attached' && h('span', { class: 'reason' }, summary.agent.reason),
   );
 }

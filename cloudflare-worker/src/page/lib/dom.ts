@@ -13,8 +13,8 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
     if (value === undefined || value === null) continue;
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value as EventListener);
-    else if (name === "class" || name === "role" || name.includes("-")) element.setAttribute(name, String(value));
+    if (name.startsWith('on')) element.addEventListener(name.slice(2), value as EventListener);
+    else if (name === 'class' || name === 'role' || name.includes('-')) element.setAttribute(name, String(value));
     else Reflect.set(element, name, value);
   }
   for (const child of children) if (child) element.append(child);
@@ -26,7 +26,7 @@ export function show(parent: Element, ...children: Child[]): void {
   parent.replaceChildren(...children.filter((child): child is Node | string => Boolean(child)));
 }
 
-const SVG = "http://www.w3.org/2000/svg";
+const SVG = 'http://www.w3.org/2000/svg';
 
 export function svg(tag: string, attributes: Record<string, string>): SVGElement {
   const element = document.createElementNS(SVG, tag);

@@ -4,7 +4,17 @@ import { h } from './dom';
 /** A button in the header that opens a small panel below it. Escape and a press elsewhere close it. */
 export function flyout(label: string, face: HTMLElement, panel: HTMLElement, endings: Endings): HTMLElement {
   const id = `flyout-${label.toLowerCase().replace(/\W+/g, '-')}`;
-  const button = h('button', { type: 'button', class: 'flyout-button', 'aria-expanded': 'false', 'aria-controls': id, onclick: () => open(panel.hidden === true) }, face);
+  const button = h(
+    'button',
+    {
+      type: 'button',
+      class: 'flyout-button',
+      'aria-expanded': 'false',
+      'aria-controls': id,
+      onclick: () => open(panel.hidden === true),
+    },
+    face,
+  );
   panel.id = id;
   panel.hidden = true;
   panel.classList.add('flyout-panel');

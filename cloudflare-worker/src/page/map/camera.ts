@@ -26,7 +26,10 @@ const COUNTRY = 9;
  */
 export function projectionOf(camera: Camera, size: Size): GeoProjection {
   const scale = (camera.zoom * Math.max(size.width, size.height * 1.6)) / 5.5;
-  const projection = geoNaturalEarth1().rotate([-camera.lng, 0]).scale(scale).translate([size.width / 2, size.height / 2]);
+  const projection = geoNaturalEarth1()
+    .rotate([-camera.lng, 0])
+    .scale(scale)
+    .translate([size.width / 2, size.height / 2]);
   const middle = projection([camera.lng, camera.lat]);
   return projection.translate([size.width / 2, size.height - (middle?.[1] ?? size.height / 2)]);
 }
@@ -55,7 +58,10 @@ export function around(places: ReadonlyArray<{ lat: number; lng: number }>, size
   const [first] = places;
   if (!first || size.width === 0) return WORLD;
   const lats = places.map((place) => place.lat);
-  const middle = { lat: (Math.min(...lats) + Math.max(...lats)) / 2, lng: middleOfArc(places.map((place) => place.lng)) };
+  const middle = {
+    lat: (Math.min(...lats) + Math.max(...lats)) / 2,
+    lng: middleOfArc(places.map((place) => place.lng)),
+  };
   if (places.length === 1) return tidy({ ...middle, zoom: COUNTRY });
   const margin = Math.min(size.width, size.height) * 0.14;
   for (let zoom = 40; zoom > 1; zoom /= 1.15) {

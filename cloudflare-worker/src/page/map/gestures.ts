@@ -35,11 +35,16 @@ export function gestures(element: HTMLElement, moved: Moved): void {
       if (place) moved.move(keepUnder(moved.camera(), moved.size(), place, now));
     }
   });
-  for (const end of ['pointerup', 'pointercancel'] as const) element.addEventListener(end, (event) => pointers.delete(event.pointerId));
-  element.addEventListener('wheel', (event) => {
-    event.preventDefault();
-    zoom(1.0018 ** -event.deltaY, at(element, event));
-  }, { passive: false });
+  for (const end of ['pointerup', 'pointercancel'] as const)
+    element.addEventListener(end, (event) => pointers.delete(event.pointerId));
+  element.addEventListener(
+    'wheel',
+    (event) => {
+      event.preventDefault();
+      zoom(1.0018 ** -event.deltaY, at(element, event));
+    },
+    { passive: false },
+  );
   element.addEventListener('dblclick', (event) => {
     if (!(event.target as Element).closest('button')) zoom(STEP, at(element, event));
   });
@@ -49,7 +54,8 @@ export function gestures(element: HTMLElement, moved: Moved): void {
     const arrow = ARROWS[event.key];
     if (arrow) {
       const place = projectionOf(moved.camera(), moved.size()).invert?.([x, y]);
-      if (place) moved.move(keepUnder(moved.camera(), moved.size(), place, [x + arrow[0] * ARROW_PX, y + arrow[1] * ARROW_PX]));
+      if (place)
+        moved.move(keepUnder(moved.camera(), moved.size(), place, [x + arrow[0] * ARROW_PX, y + arrow[1] * ARROW_PX]));
     } else if (event.key === '+' || event.key === '=') zoom(STEP, [x, y]);
     else if (event.key === '-') zoom(1 / STEP, [x, y]);
     else return;

@@ -17,16 +17,20 @@ const made = new Map<'coarse' | 'fine', Promise<Land>>();
 export function land(detail: 'coarse' | 'fine'): Promise<Land> {
   const known = made.get(detail);
   if (known) return known;
-  const loading = (detail === 'coarse' ? import('world-atlas/countries-110m.json') : import('world-atlas/countries-50m.json')).then(
-    ({ default: atlas }) => shapes(atlas as unknown as Atlas),
-  );
+  const loading = (
+    detail === 'coarse' ? import('world-atlas/countries-110m.json') : import('world-atlas/countries-50m.json')
+  ).then(({ default: atlas }) => shapes(atlas as unknown as Atlas));
   made.set(detail, loading);
   return loading;
 }
 
 function shapes(atlas: Atlas): Land {
   return {
-    land: { type: 'Feature', properties: {}, geometry: merge(atlas, atlas.objects.countries.geometries as MergeObject[]) },
+    land: {
+      type: 'Feature',
+      properties: {},
+      geometry: merge(atlas, atlas.objects.countries.geometries as MergeObject[]),
+    },
     borders: mesh(atlas, atlas.objects.countries, (a, b) => a !== b),
   };
 }

@@ -45,11 +45,18 @@ export function worldMap(visit: (place: Place) => void, endings: Endings): World
       redraw();
     },
   };
-  const tool = (label: string, sign: string, act: () => void) => h('button', { type: 'button', title: label, 'aria-label': label, onclick: act }, sign);
+  const tool = (label: string, sign: string, act: () => void) =>
+    h('button', { type: 'button', title: label, 'aria-label': label, onclick: act }, sign);
   element.append(
     picture,
     pins,
-    h('div', { class: 'map-tools' }, tool(texts.map.zoomIn, '+', () => step(control, true)), tool(texts.map.zoomOut, '−', () => step(control, false)), tool(texts.map.all, '⤢', frame)),
+    h(
+      'div',
+      { class: 'map-tools' },
+      tool(texts.map.zoomIn, '+', () => step(control, true)),
+      tool(texts.map.zoomOut, '−', () => step(control, false)),
+      tool(texts.map.all, '⤢', frame),
+    ),
   );
   gestures(element, control);
 
@@ -83,7 +90,10 @@ export function worldMap(visit: (place: Place) => void, endings: Endings): World
   }
 
   function frame(): void {
-    camera = around(shown.flatMap((place) => (place.at ? [place.at] : [])), size);
+    camera = around(
+      shown.flatMap((place) => (place.at ? [place.at] : [])),
+      size,
+    );
     moved = false;
     redraw();
   }
@@ -98,7 +108,11 @@ export function worldMap(visit: (place: Place) => void, endings: Endings): World
     const projection = projectionOf(camera, size);
     const path = geoPath(projection);
     const detail = camera.zoom >= FINE_FROM ? (fine ?? coarse) : coarse;
-    if (camera.zoom >= FINE_FROM && !fine) void land('fine').then((loaded) => { fine ??= loaded; redraw(); });
+    if (camera.zoom >= FINE_FROM && !fine)
+      void land('fine').then((loaded) => {
+        fine ??= loaded;
+        redraw();
+      });
     sphere.setAttribute('d', path({ type: 'Sphere' }) ?? '');
     net.setAttribute('d', path(geoGraticule10()) ?? '');
     ground.setAttribute('d', (detail && path(detail.land)) ?? '');
@@ -122,7 +136,8 @@ export function worldMap(visit: (place: Place) => void, endings: Endings): World
       byKey.set(place.key, { item, place });
     }
     const wanted = [...byKey.values()].map(({ item }) => item);
-    if (wanted.length !== pins.children.length || wanted.some((item, index) => pins.children[index] !== item)) show(pins, ...wanted);
+    if (wanted.length !== pins.children.length || wanted.some((item, index) => pins.children[index] !== item))
+      show(pins, ...wanted);
   }
 
   function pin(place: Place): HTMLLIElement {

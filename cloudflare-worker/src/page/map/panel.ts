@@ -13,10 +13,29 @@ export function placesPanel(aside: HTMLElement, desk: PlaceDesk, endings: Ending
   };
   const map = worldMap(visit, endings);
   const count = h('span', { class: 'places-count' });
-  const handle = h('button', { type: 'button', class: 'places-handle', 'aria-expanded': 'false', onclick: () => raise(!aside.classList.contains('raised')) }, h('span', { class: 'handle-word' }, texts.map.show), count);
+  const handle = h(
+    'button',
+    {
+      type: 'button',
+      class: 'places-handle',
+      'aria-expanded': 'false',
+      onclick: () => raise(!aside.classList.contains('raised')),
+    },
+    h('span', { class: 'handle-word' }, texts.map.show),
+    count,
+  );
   const list = h('ol', { class: 'places-list' });
   const none = h('p', { class: 'lead' }, texts.map.none);
-  show(aside, handle, h('div', { class: 'places-body' }, map.element, h('section', { class: 'places-index', 'aria-label': texts.map.list }, h('h2', {}, texts.map.list), none, list)));
+  show(
+    aside,
+    handle,
+    h(
+      'div',
+      { class: 'places-body' },
+      map.element,
+      h('section', { class: 'places-index', 'aria-label': texts.map.list }, h('h2', {}, texts.map.list), none, list),
+    ),
+  );
 
   const draw = () => {
     const places = desk.places.value;
@@ -36,8 +55,15 @@ export function placesPanel(aside: HTMLElement, desk: PlaceDesk, endings: Ending
   }
 }
 
-function drawList(list: Element, places: readonly Place[], focused: Place | undefined, visit: (place: Place) => void): void {
-  const hadFocus = list.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset['key'] : undefined;
+function drawList(
+  list: Element,
+  places: readonly Place[],
+  focused: Place | undefined,
+  visit: (place: Place) => void,
+): void {
+  const hadFocus = list.contains(document.activeElement)
+    ? (document.activeElement as HTMLElement).dataset['key']
+    : undefined;
   show(
     list,
     ...places.map((place) =>
@@ -46,10 +72,20 @@ function drawList(list: Element, places: readonly Place[], focused: Place | unde
         { 'data-colour': place.colour },
         h(
           'button',
-          { type: 'button', 'data-key': place.key, 'aria-current': place.key === focused?.key ? 'true' : undefined, onclick: () => visit(place) },
+          {
+            type: 'button',
+            'data-key': place.key,
+            'aria-current': place.key === focused?.key ? 'true' : undefined,
+            onclick: () => visit(place),
+          },
           h('span', { class: 'shape', 'aria-hidden': 'true' }),
           h('span', { class: 'place-name' }, place.name),
-          place.mentions.length > 1 && h('span', { class: 'place-times', 'aria-label': texts.map.mentions(place.mentions.length) }, texts.map.times(place.mentions.length)),
+          place.mentions.length > 1 &&
+            h(
+              'span',
+              { class: 'place-times', 'aria-label': texts.map.mentions(place.mentions.length) },
+              texts.map.times(place.mentions.length),
+            ),
           !place.at && h('span', { class: 'place-times' }, texts.map.nowhere),
         ),
       ),
