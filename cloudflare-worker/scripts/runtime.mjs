@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { Log, LogLevel, Miniflare } from 'miniflare';
 
 /** Kept in step with wrangler.jsonc by a test. */
-export const COMPATIBILITY = { date: '2026-04-01', flags: /** @type {string[]} */ ([]) };
+export const COMPATIBILITY = { date: '2026-04-24', flags: /** @type {string[]} */ ([]) };
 
 /**
  * The worker in a local workerd, without any network.

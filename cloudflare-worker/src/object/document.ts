@@ -6,7 +6,7 @@ import { bringBack } from './bring-back';
 import { answerDocument, type DocumentDesk } from './document-api';
 import type { Env } from './env';
 import { decideFence, type Fence, NO_FENCE, supersededReason } from './fence';
-import { awarenessFrame, updateFrame } from './frames';
+import { ASK_AWARENESS_FRAME, awarenessFrame, updateFrame } from './frames';
 import { Intake } from './intake';
 import { assemble, type Parts } from './parts';
 import { greet, note, type Peer, stateOf } from './peer';
@@ -207,6 +207,9 @@ export class DocumentObject extends YServer<Env> implements DocumentDesk {
     const { visitor } = stateOf(peer);
     console.log(`[DO] closed a connection document=${this.name} role=${visitor.role} code=${code} why=${reason}`);
     try {
+      // The runtime ends the connection under a closed socket only when one more frame has come from it, or at its next
+      // sleep; stock clients wait for that before they connect again. So one last question, whose answer is dropped.
+      peer.send(ASK_AWARENESS_FRAME);
       peer.close(code, reason);
     } catch {
       // Closed already, by its own side or by the runtime.

@@ -92,6 +92,8 @@ export const updateFrame = (update: Uint8Array): Uint8Array =>
 export const awarenessFrame = (update: Uint8Array): Uint8Array =>
   frame(AWARENESS, (encoder) => encoding.writeVarUint8Array(encoder, update));
 
+export const ASK_AWARENESS_FRAME = Uint8Array.of(ASK_AWARENESS);
+
 const syncFrame = (write: (encoder: encoding.Encoder) => void): Uint8Array => frame(SYNC, write);
 
 function frame(type: number, write: (encoder: encoding.Encoder) => void): Uint8Array {
