@@ -44,6 +44,5 @@ $$;
 COMMENT ON FUNCTION public.attache_applied(text, text, text, text[]) IS 'The last statement of each of Attaché''s SQL files: notes it as applied if what it should have made is there.';
 
 SELECT public.attache_applied('20251113000000', 'agent_connections', '1.0.0', ARRAY[
-    'public.agent_connections', 'public.document_activity', 'public.agent_metrics', 'public.idx_unique_active_document',
-    'public.get_agent_system_stats()', 'public.increment_agent_metric(text,text)', 'public.get_manager_active_agents(text)']);
+    'public.agent_connections', 'public.document_activity', 'public.agent_metrics', 'public.idx_unique_active_document']);
 SELECT public.attache_applied('20261121000100', 'attache_schema', '1.0.0', ARRAY['public.attache_schema']);

@@ -98,7 +98,7 @@ BEGIN
                (array_agg(c."timestamp" ORDER BY c.id DESC))[1] AS last_event_at,
                (array_agg(c.seq IS NOT NULL ORDER BY c.id DESC))[1] AS expects_signs,
                max(c.seq) AS last_seq,
-               max(c."timestamp") FILTER (WHERE c.fresh) AS last_joined
+               max(least(c."timestamp", now())) FILTER (WHERE c.fresh) AS last_joined
         FROM counting c
         GROUP BY c.document_id
     )
@@ -112,8 +112,8 @@ BEGIN
         last_sign = now(),
         -- The first event of a document makes its row, with an activity of now that nobody has shown yet.
         last_activity = CASE WHEN s.last_event IS NULL AND s.last_seq IS NULL
-                             THEN least(coalesce(f.last_joined, f.last_event_at), now())
-                             ELSE greatest(s.last_activity, least(f.last_joined, now())) END,
+                             THEN coalesce(f.last_joined, least(f.last_event_at, now()))
+                             ELSE greatest(s.last_activity, f.last_joined) END,
         updated_at = now()
     FROM folded f
     WHERE s.document_id = f.document_id;

@@ -85,10 +85,6 @@ SELECT h.document_id, h.hour, h.samples,
 FROM public.agent_metrics_hourly h;
 COMMENT ON VIEW public.attache_metrics_by_hour IS 'Averages and highest values of metrics older than a day.';
 
-COMMENT ON FUNCTION public.get_agent_system_stats() IS 'Totals over agents that live or ended within the hour.';
-COMMENT ON FUNCTION public.increment_agent_metric(text, text) IS 'Adds one to llm_calls_count or locations_marked_count of an agent, and counts as its activity.';
-COMMENT ON FUNCTION public.get_manager_active_agents(text) IS 'The connecting and active agents of one manager, the most recently active first.';
-
 SELECT public.attache_applied('20261121000500', 'operator_views', '1.0.0', ARRAY[
     'public.attache_agents', 'public.attache_waiting', 'public.attache_managers', 'public.attache_incidents', 'public.attache_usage',
     'public.attache_metrics_by_hour']);

@@ -27,6 +27,22 @@ BEGIN
 END
 $$;
 
+-- Only the log of events goes over Realtime, as in the original design; its readers read document_state then.
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_publication WHERE pubname = 'supabase_realtime' AND NOT puballtables)
+        AND NOT EXISTS (SELECT FROM pg_publication_tables
+                        WHERE pubname = 'supabase_realtime' AND schemaname = 'public' AND tablename = 'document_activity') THEN
+        ALTER PUBLICATION supabase_realtime ADD TABLE public.document_activity;
+    END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE NOTICE 'Attaché: % may not add document_activity to the publication supabase_realtime; have its owner do it, or Realtime tells nothing', current_user;
+END
+$$;
+
+-- PostgREST keeps a list of what there is; without it there is nobody to hear this.
+NOTIFY pgrst, 'reload schema';
+
 DO $$
 DECLARE
     tables text[] := ARRAY['agent_connections', 'agent_metrics', 'agent_metrics_hourly', 'document_activity', 'document_state',
@@ -96,23 +112,8 @@ BEGIN
         DROP POLICY IF EXISTS attache_object_knows_its_events ON public.document_activity;
         CREATE POLICY attache_object_knows_its_events ON public.document_activity FOR SELECT TO attache_object USING (true);
     END IF;
+
+    -- In here, so that it is noted only when all of the above was done.
+    PERFORM public.attache_applied('20261121000600', 'rights', '1.0.0', '{}');
 END
 $$;
-
--- Only the log of events goes over Realtime, as in the original design; its readers read document_state then.
-DO $$
-BEGIN
-    IF EXISTS (SELECT FROM pg_publication WHERE pubname = 'supabase_realtime' AND NOT puballtables)
-        AND NOT EXISTS (SELECT FROM pg_publication_tables
-                        WHERE pubname = 'supabase_realtime' AND schemaname = 'public' AND tablename = 'document_activity') THEN
-        ALTER PUBLICATION supabase_realtime ADD TABLE public.document_activity;
-    END IF;
-EXCEPTION WHEN insufficient_privilege THEN
-    RAISE NOTICE 'Attaché: % may not add document_activity to the publication supabase_realtime; have its owner do it, or Realtime tells nothing', current_user;
-END
-$$;
-
--- PostgREST keeps a list of what there is; without it there is nobody to hear this.
-NOTIFY pgrst, 'reload schema';
-
-SELECT public.attache_applied('20261121000600', 'rights', '1.0.0', '{}');

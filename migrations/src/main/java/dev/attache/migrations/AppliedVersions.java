@@ -13,8 +13,24 @@ import java.util.TreeMap;
  * them still serves.
  */
 record AppliedVersions(Map<String, ReleaseVersion> oldestManagers) {
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
     /** Empty where the table does not exist. */
     static Optional<AppliedVersions> read(Connection connection) throws SQLException {
+        try {
+            return readAll(connection);
+        } catch (SQLException e) {
+            throw INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())
+                    ? new SQLException(
+                            "%s; connect as the role that owns Attaché's tables, or as one that has service_role"
+                                    .formatted(e.getMessage()),
+                            e.getSQLState(),
+                            e)
+                    : e;
+        }
+    }
+
+    private static Optional<AppliedVersions> readAll(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             try (var table =
                     statement.executeQuery(

@@ -75,7 +75,7 @@ final class MigrationRun {
             statement.execute("SELECT pg_advisory_xact_lock(" + ONE_AT_A_TIME + ")");
             // A table that somebody holds for long must not keep everybody who queues behind us
             // waiting.
-            statement.execute("SET LOCAL lock_timeout = '10s'");
+            statement.execute("SET LOCAL lock_timeout = '5s'");
         } catch (SQLException e) {
             throw LOCK_NOT_AVAILABLE.equals(e.getSQLState())
                     ? explained(

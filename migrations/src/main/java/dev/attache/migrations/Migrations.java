@@ -17,6 +17,7 @@ public final class Migrations {
             List.of(
                     "20251113000000_agent_connections",
                     "20261121000100_attache_schema",
+                    "20261121000110_agent_queries",
                     "20261121000200_document_state",
                     "20261121000300_books",
                     "20261121000400_retention",
