@@ -30,8 +30,8 @@ class BooksIT {
         assertThat(
                         db.rows(
                                 "SELECT relname FROM pg_class WHERE relnamespace ="
-                                    + " 'public'::regnamespace AND relkind = 'v' AND"
-                                    + " obj_description(oid, 'pg_class') IS NULL"))
+                                        + " 'public'::regnamespace AND relkind = 'v' AND"
+                                        + " obj_description(oid, 'pg_class') IS NULL"))
                 .isEmpty();
         assertThat(
                         db.rows(
@@ -46,8 +46,8 @@ class BooksIT {
         assertThat(
                         db.rows(
                                 "SELECT relname FROM pg_class WHERE relnamespace ="
-                                    + " 'public'::regnamespace AND relkind = 'r' AND NOT"
-                                    + " relrowsecurity"))
+                                        + " 'public'::regnamespace AND relkind = 'r' AND NOT"
+                                        + " relrowsecurity"))
                 .isEmpty();
         assertThat(
                         db.rows(
@@ -65,7 +65,7 @@ class BooksIT {
 
         db.run(
                 "INSERT INTO public.document_activity (document_id, event_type, user_count) VALUES"
-                    + " ('d', 'active', 1)");
+                        + " ('d', 'active', 1)");
         db.rows("SELECT public.document_seen('e', 1, 1)");
 
         assertThat(db.number("SELECT count(*) FROM trap.document_state")).isZero();
@@ -76,20 +76,20 @@ class BooksIT {
     void whatIsKeptOfAnAgentIsBounded() {
         db.run(
                 "INSERT INTO document_memory (document_id, checkpoint, epoch, life) VALUES ('d',"
-                    + " ?::json, 1, 1)",
+                        + " ?::json, 1, 1)",
                 "\"" + "x".repeat(65_534) + "\"");
         assertThatThrownBy(
                         () ->
                                 db.run(
                                         "INSERT INTO document_memory (document_id, checkpoint,"
-                                            + " epoch, life) VALUES ('e', ?::json, 1, 1)",
+                                                + " epoch, life) VALUES ('e', ?::json, 1, 1)",
                                         "\"" + "x".repeat(65_535) + "\""))
                 .hasMessageContaining("checkpoint_fits");
         assertThatThrownBy(
                         () ->
                                 db.run(
                                         "INSERT INTO agent_incidents (manager_id, kind,"
-                                            + " stderr_tail) VALUES ('m', 'died', ?)",
+                                                + " stderr_tail) VALUES ('m', 'died', ?)",
                                         "x".repeat(65_537)))
                 .hasMessageContaining("stderr_fits");
     }
@@ -99,7 +99,7 @@ class BooksIT {
         String checkpoint = "{\"b\":1, \"a\":\"\\u0000\",\"b\":1.50}";
         db.run(
                 "INSERT INTO document_memory (document_id, checkpoint, epoch, life) VALUES ('d',"
-                    + " ?::json, 1, 1)",
+                        + " ?::json, 1, 1)",
                 checkpoint);
 
         assertThat(db.one("SELECT checkpoint::text FROM document_memory")).isEqualTo(checkpoint);
@@ -113,7 +113,7 @@ class BooksIT {
         db.run("UPDATE agent_connections SET disconnected_at = now() WHERE agent_id = 'a3'");
         db.run(
                 "UPDATE agent_connections SET last_activity_at = now() - interval '90 seconds'"
-                    + " WHERE agent_id = 'a1'");
+                        + " WHERE agent_id = 'a1'");
         db.run(
                 """
                 INSERT INTO agent_metrics (agent_connection_id, document_id, memory_mb, recorded_at)
@@ -125,7 +125,7 @@ class BooksIT {
         assertThat(
                         db.one(
                                 "SELECT last_activity >= interval '90 s' FROM attache_agents WHERE"
-                                    + " document_id = 'd1'"))
+                                        + " document_id = 'd1'"))
                 .isEqualTo("t");
     }
 
@@ -153,10 +153,10 @@ class BooksIT {
         db.rows("SELECT document_switch('off', 1, true)");
         db.run(
                 "INSERT INTO document_quarantine (document_id, reason, lift_after) VALUES"
-                    + " ('quarantined', 'five deaths', now())");
+                        + " ('quarantined', 'five deaths', now())");
         db.run(
                 "UPDATE document_state SET last_sign = now() - interval '16 minutes' WHERE"
-                    + " document_id = 'silent'");
+                        + " document_id = 'silent'");
         db.rows("SELECT attache_claim('claimed', 'm', gen_random_uuid())");
 
         assertThat(db.rows("SELECT document_id, why FROM attache_waiting ORDER BY 1"))
@@ -174,7 +174,7 @@ class BooksIT {
     void operatorsSeeManagersIncidentsAndUsage() {
         db.run(
                 "INSERT INTO managers (id, instance, host, pid, version, capacity) VALUES ('m',"
-                    + " gen_random_uuid(), 'h', 7, '1.0.0', 10)");
+                        + " gen_random_uuid(), 'h', 7, '1.0.0', 10)");
         db.rows("SELECT attache_claim(d, 'm', gen_random_uuid()) FROM unnest(ARRAY['a', 'b']) d");
         db.run("UPDATE document_leases SET released_at = now() WHERE document_id = 'b'");
         db.run(
@@ -203,7 +203,7 @@ class BooksIT {
     void aQuarantineThatAnOperatorLiftsIsTold() {
         db.run(
                 "INSERT INTO document_quarantine (document_id, reason, lift_after) VALUES ('d',"
-                    + " 'five deaths', now())");
+                        + " 'five deaths', now())");
         db.run("LISTEN attache_activity");
 
         db.run("DELETE FROM document_quarantine WHERE document_id = 'd'");
@@ -214,7 +214,7 @@ class BooksIT {
     private void agent(String document, String agent, String status) {
         db.run(
                 "INSERT INTO agent_connections (document_id, agent_id, status, manager_id) VALUES"
-                    + " (?, ?, ?, 'm')",
+                        + " (?, ?, ?, 'm')",
                 document,
                 agent,
                 status);

@@ -38,7 +38,7 @@ class ClaimIT {
         assertThat(
                         db.rows(
                                         "SELECT manager_id, instance, epoch, released_at FROM"
-                                            + " document_leases")
+                                                + " document_leases")
                                 .getFirst())
                 .containsExactly("m1", one.toString(), Long.toString(epoch), "∅");
     }
@@ -50,7 +50,7 @@ class ClaimIT {
 
         db.run(
                 "UPDATE document_leases SET released_at = now() WHERE document_id = 'd' AND"
-                    + " instance = ? AND epoch = ?",
+                        + " instance = ? AND epoch = ?",
                 one,
                 first);
 
@@ -86,7 +86,7 @@ class ClaimIT {
         long future = clock() + 1_000_000;
         db.run(
                 "INSERT INTO document_leases (document_id, manager_id, instance, epoch,"
-                    + " released_at) VALUES ('d', 'm1', ?, ?, now())",
+                        + " released_at) VALUES ('d', 'm1', ?, ?, now())",
                 one,
                 future);
 
@@ -103,12 +103,12 @@ class ClaimIT {
         agent("agent-error", epoch - 1, "error");
         db.run(
                 "UPDATE agent_connections SET error_message = 'model away' WHERE agent_id ="
-                    + " 'agent-error'");
+                        + " 'agent-error'");
         assertThat(claim("m2", two, null)).isEqualTo("∅");
         assertThat(
                         db.number(
                                 "SELECT count(*) FROM agent_connections WHERE disconnected_at IS"
-                                    + " NULL"))
+                                        + " NULL"))
                 .isEqualTo(2);
 
         long next = Long.parseLong(claim("m2", two, null, one));
@@ -116,7 +116,7 @@ class ClaimIT {
         assertThat(
                         db.rows(
                                 "SELECT agent_id, status, error_message, disconnected_at IS NOT"
-                                    + " NULL FROM agent_connections ORDER BY 1"))
+                                        + " NULL FROM agent_connections ORDER BY 1"))
                 .containsExactly(
                         List.of("agent-error", "disconnected", "model away", "t"),
                         List.of(
@@ -162,7 +162,7 @@ class ClaimIT {
         UUID instance = UUID.randomUUID();
         db.run(
                 "INSERT INTO managers (id, instance, host, pid, version, capacity) VALUES (?, ?,"
-                    + " 'host', 1, '1.0.0', 10)",
+                        + " 'host', 1, '1.0.0', 10)",
                 id,
                 instance);
         return instance;
@@ -182,7 +182,7 @@ class ClaimIT {
     private void agent(String agent, long epoch, String status) {
         db.run(
                 "INSERT INTO agent_connections (document_id, agent_id, status, manager_id, epoch,"
-                    + " life) VALUES ('d', ?, ?, 'm1', ?, 1)",
+                        + " life) VALUES ('d', ?, ?, 'm1', ?, 1)",
                 agent,
                 status,
                 epoch);

@@ -73,7 +73,7 @@ class FoldModelIT {
         return db
                 .rows(
                         "SELECT document_id, in_use, user_count, last_event, last_seq,"
-                            + " expects_signs FROM document_state ORDER BY document_id")
+                                + " expects_signs FROM document_state ORDER BY document_id")
                 .stream()
                 .map(row -> String.join(" ", row))
                 .toList();

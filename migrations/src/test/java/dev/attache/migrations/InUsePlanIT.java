@@ -14,24 +14,32 @@ class InUsePlanIT {
     @Test
     void aHundredThousandEventsOfTenThousandDocumentsAreReadInAFewPages() {
         try (Db db = PostgresServer.bare().database().migrated()) {
-            for (int round = 1; round <= 10; round++) {
-                // In the end one document in a hundred is in use; before that all of them were, so
-                // the index has a past.
+            // A hundred at a time, five times round: while one hundred comes the one before goes
+            // idle.
+            for (int turn = 0; turn <= 500; turn++) {
                 db.run(
                         """
                         INSERT INTO document_activity (document_id, event_type, user_count, seq)
-                        SELECT 'document-' || i, CASE WHEN ? < 10 OR i % 100 = 0 THEN 'active' ELSE 'idle' END, 1, ?
-                        FROM generate_series(1, 10000) i\
+                        SELECT 'document-' || ? % 100 * 100 + i, 'active', 1, ? FROM generate_series(1, 100) i WHERE ? < 500
+                        UNION ALL
+                        SELECT 'document-' || (? - 1) % 100 * 100 + i, 'idle', 0, ? FROM generate_series(1, 100) i WHERE ? > 0\
                         """,
-                        round, round);
+                        turn, turn, turn, turn, turn, turn);
+                if (turn % 25 == 0) {
+                    vacuum(db);
+                }
             }
-            db.run("VACUUM ANALYZE document_state");
-            assertThat(db.number("SELECT count(*) FROM document_activity")).isEqualTo(100_000);
+            db.run(
+                    "INSERT INTO document_activity (document_id, event_type, user_count) SELECT"
+                        + " 'document-' || i * 100, 'active', 1 FROM generate_series(1, 100) i");
+            vacuum(db);
+            assertThat(db.number("SELECT count(*) FROM document_activity")).isEqualTo(100_100);
+            assertThat(db.number("SELECT count(*) FROM document_state")).isEqualTo(10_000);
 
             String plan =
                     db.one(
                             "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) SELECT * FROM"
-                                + " documents_in_use");
+                                    + " documents_in_use");
 
             assertThat(plan)
                     .contains(
@@ -39,7 +47,7 @@ class InUsePlanIT {
                             "\"Index Name\": \"document_state_in_use\"");
             assertThat(plan).contains("\"Heap Fetches\": 0").doesNotContain("Seq Scan");
             assertThat(db.rows("SELECT * FROM documents_in_use")).hasSize(100);
-            assertThat(buffers(plan)).as(plan).isBetween(1L, 100L);
+            assertThat(buffers(plan)).as(plan).isBetween(1L, 20L);
         }
     }
 
@@ -71,6 +79,14 @@ class InUsePlanIT {
                         .isLessThan(150L);
             }
         }
+    }
+
+    /**
+     * As autovacuum does by the settings of this table: every minute at this load, which no test
+     * should wait for.
+     */
+    private static void vacuum(Db db) {
+        db.run("VACUUM ANALYZE document_state");
     }
 
     /** Of the topmost node, which counts those below it too. */

@@ -47,7 +47,7 @@ class RetentionIT {
         assertThat(
                         db.one(
                                 "SELECT bool_and(extract(minute FROM hour AT TIME ZONE 'UTC') = 0)"
-                                    + " FROM agent_metrics_hourly"))
+                                        + " FROM agent_metrics_hourly"))
                 .isEqualTo("t");
     }
 
@@ -55,7 +55,7 @@ class RetentionIT {
     void whatComesLateIsAddedToItsHour() {
         String late =
                 "INSERT INTO agent_metrics (document_id, memory_mb, recorded_at) VALUES ('d', ?,"
-                    + " date_trunc('hour', now(), 'UTC') - interval '30 hours')";
+                        + " date_trunc('hour', now(), 'UTC') - interval '30 hours')";
         db.run(late, 10);
         retainAll(100);
         db.run(late, 30);
@@ -95,7 +95,7 @@ class RetentionIT {
     void theLeaseOfALivingManagerStaysHoweverOld() {
         db.run(
                 "INSERT INTO managers (id, instance, host, pid, version, capacity) VALUES ('alive',"
-                    + " gen_random_uuid(), 'h', 1, '1.0.0', 1)");
+                        + " gen_random_uuid(), 'h', 1, '1.0.0', 1)");
         db.run(
                 """
                 INSERT INTO document_leases (document_id, manager_id, instance, epoch, acquired_at) VALUES
@@ -120,8 +120,8 @@ class RetentionIT {
                 """);
         db.run(
                 "INSERT INTO agent_metrics (agent_connection_id, document_id, recorded_at) SELECT"
-                    + " id, document_id, connected_at FROM agent_connections WHERE agent_id ="
-                    + " 'measured'");
+                        + " id, document_id, connected_at FROM agent_connections WHERE agent_id ="
+                        + " 'measured'");
 
         retainAll(100);
         assertThat(db.number("SELECT count(*) FROM agent_connections")).isEqualTo(2);
@@ -139,7 +139,7 @@ class RetentionIT {
         Migrations.applyAgain(db.connection());
         db.run(
                 "INSERT INTO document_activity (document_id, event_type, \"timestamp\") VALUES"
-                    + " ('d', 'active', now() - interval '2 hours')");
+                        + " ('d', 'active', now() - interval '2 hours')");
 
         assertThat(retainAll(100)).isOne();
         assertThatThrownBy(() -> db.run("UPDATE attache_retention SET keep = '0'"))
@@ -150,7 +150,7 @@ class RetentionIT {
     void oneCallTakesNoMoreThanABatchOfEachKind() {
         db.run(
                 "INSERT INTO document_activity (document_id, event_type, \"timestamp\") SELECT 'd',"
-                    + " 'active', now() - interval '100 days' FROM generate_series(1, 25)");
+                        + " 'active', now() - interval '100 days' FROM generate_series(1, 25)");
 
         assertThat(db.number("SELECT attache_retain(10)")).isEqualTo(10);
         assertThat(db.number("SELECT attache_retain(10)")).isEqualTo(10);
@@ -196,7 +196,7 @@ class RetentionIT {
         String past = "now() - interval '" + age + "'";
         db.run(
                 "INSERT INTO document_activity (document_id, event_type, seq, \"timestamp\") VALUES"
-                    + " ('idle "
+                        + " ('idle "
                         + age
                         + "', 'idle', 1, "
                         + past
@@ -215,7 +215,7 @@ class RetentionIT {
                         + ")");
         db.run(
                 "INSERT INTO agent_connections (document_id, agent_id, status, manager_id,"
-                    + " disconnected_at) VALUES ('d', 'agent "
+                        + " disconnected_at) VALUES ('d', 'agent "
                         + age
                         + "', 'disconnected', 'm', "
                         + past
@@ -226,7 +226,7 @@ class RetentionIT {
                         + ")");
         db.run(
                 "INSERT INTO document_leases (document_id, manager_id, instance, epoch,"
-                    + " released_at) VALUES ('lease "
+                        + " released_at) VALUES ('lease "
                         + age
                         + "', 'm', gen_random_uuid(), 1, "
                         + past
@@ -239,14 +239,14 @@ class RetentionIT {
                         + ")");
         db.run(
                 "INSERT INTO managers (id, instance, host, pid, version, capacity, heartbeat_at)"
-                    + " VALUES ('m "
+                        + " VALUES ('m "
                         + age
                         + "', gen_random_uuid(), 'h', 1, '1.0.0', 1, "
                         + past
                         + ")");
         db.run(
                 "INSERT INTO document_memory (document_id, checkpoint, epoch, life, updated_at)"
-                    + " VALUES ('"
+                        + " VALUES ('"
                         + age
                         + "', '{}', 1, 1, "
                         + past

@@ -20,7 +20,7 @@ class UpgradeIT {
                         manager_id TEXT NOT NULL, manager_host TEXT, error_message TEXT, metadata JSONB)\
                     """,
                     "CREATE UNIQUE INDEX idx_unique_active_document ON agent_connections"
-                        + " (document_id) WHERE status IN ('connecting', 'active')",
+                            + " (document_id) WHERE status IN ('connecting', 'active')",
                     """
                     CREATE TABLE document_activity (
                         id BIGSERIAL PRIMARY KEY, document_id TEXT NOT NULL,
@@ -39,7 +39,7 @@ class UpgradeIT {
                     LANGUAGE sql SECURITY DEFINER AS 'SELECT 0::bigint, 0::bigint, 0::bigint, NULL::numeric, NULL::bigint, NULL::bigint, 0::bigint'\
                     """,
                     "CREATE FUNCTION increment_agent_metric(agent_id_param TEXT, metric_name TEXT)"
-                        + " RETURNS void LANGUAGE sql SECURITY DEFINER AS 'SELECT'",
+                            + " RETURNS void LANGUAGE sql SECURITY DEFINER AS 'SELECT'",
                     """
                     CREATE FUNCTION get_manager_active_agents(manager_id_param TEXT) RETURNS TABLE (agent_id TEXT, document_id TEXT, status TEXT,
                         connected_at TIMESTAMPTZ, last_activity_at TIMESTAMPTZ, memory_mb INTEGER, llm_calls_count INTEGER, locations_marked_count INTEGER)
@@ -47,10 +47,10 @@ class UpgradeIT {
                     """,
                     "ALTER TABLE document_activity ENABLE ROW LEVEL SECURITY",
                     "CREATE POLICY \"anon reads\" ON document_activity FOR SELECT TO anon USING"
-                        + " (true)",
+                            + " (true)",
                     "GRANT SELECT ON document_activity TO anon",
                     "INSERT INTO document_activity (document_id, event_type, user_count) VALUES"
-                        + " ('old', 'active', 1)");
+                            + " ('old', 'active', 1)");
 
     @Test
     void getsEverythingAndLosesNoRow() throws SQLException {
@@ -81,10 +81,10 @@ class UpgradeIT {
             db.run("CREATE SCHEMA supabase_migrations");
             db.run(
                     "CREATE TABLE supabase_migrations.schema_migrations (version text PRIMARY KEY,"
-                        + " statements text[], name text)");
+                            + " statements text[], name text)");
             db.run(
                     "INSERT INTO supabase_migrations.schema_migrations (version) VALUES"
-                        + " ('20251113000000')");
+                            + " ('20251113000000')");
 
             Way.SUPABASE.applyTo(db);
 
