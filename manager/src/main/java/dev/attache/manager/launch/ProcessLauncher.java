@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -48,7 +47,7 @@ public final class ProcessLauncher implements Launcher {
         this.route = new Route(inbox, sideLine);
         this.logs = logs;
         this.session = Session.find(System.getenv("PATH"));
-        this.sweeper = new Sweeper(settings.stateId(), () -> Set.copyOf(pids().values()), hands);
+        this.sweeper = new Sweeper(settings.stateId(), hands);
         hands.every(TICK_MILLIS, this::releaseWaiting);
     }
 
@@ -212,7 +211,9 @@ public final class ProcessLauncher implements Launcher {
         inbox.put(
                 new WorkerExited(
                         entry.id, exit(running.process().exitValue(), entry.tail.lines())));
-        sweeper.sweepSoon();
+        if (session.isOwn()) {
+            sweeper.sweepSoon();
+        }
     }
 
     /** Java tells a death by signal as 128 + its number. */

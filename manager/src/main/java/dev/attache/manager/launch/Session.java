@@ -33,6 +33,11 @@ final class Session {
         return new Session(setsid);
     }
 
+    /** False where workers share ours. */
+    boolean isOwn() {
+        return setsid != null;
+    }
+
     /** setsid(1) becomes the command without a fork, because a child of ours leads no group. */
     List<String> wrap(List<String> command) {
         if (setsid == null) {

@@ -3,9 +3,7 @@ package dev.attache.manager.launch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /**
  * Kills what a worker leaves behind when it has ended: processes that carry our state id and belong
@@ -16,15 +14,13 @@ final class Sweeper {
     private static final long DELAY_MILLIS = 100;
 
     private final String stateId;
-    private final Supplier<Set<Long>> livingSessions;
     private final Hands hands;
     private final AtomicBoolean planned = new AtomicBoolean();
     private final long self = ProcessHandle.current().pid();
     private final long bornAt;
 
-    Sweeper(String stateId, Supplier<Set<Long>> livingSessions, Hands hands) {
+    Sweeper(String stateId, Hands hands) {
         this.stateId = stateId;
-        this.livingSessions = livingSessions;
         this.hands = hands;
         ProcStat own = ProcStat.of(self);
         this.bornAt = own == null ? 0 : own.startTicks();
@@ -37,20 +33,15 @@ final class Sweeper {
         }
     }
 
-    void sweep() {
+    private void sweep() {
         planned.set(false);
-        // Read first: a worker that starts after this look has no leftovers yet, but its session
-        // must be known before its processes are judged.
-        var processes = ProcStat.all();
-        Set<Long> living = livingSessions.get();
-        for (ProcStat process : processes) {
-            boolean mayBeLeftover =
+        for (ProcStat process : ProcStat.all()) {
+            boolean strange =
                     process.startTicks() >= bornAt
                             && process.pid() != self
                             && process.parent() != self
-                            && !process.isDead()
-                            && !living.contains(process.session());
-            if (mayBeLeftover && Environ.carries(process.pid(), stateId)) {
+                            && !process.isDead();
+            if (strange && Environ.carries(process.pid(), stateId) && !isInAWorker(process)) {
                 log.warn(
                         "killed what a worker left behind pid={} name={} session={}",
                         process.pid(),
@@ -59,5 +50,11 @@ final class Sweeper {
                 Signals.send(process.pid(), Signals.KILL);
             }
         }
+    }
+
+    /** Asked of the kernel and not of our table: a worker may fork before we know its number. */
+    private boolean isInAWorker(ProcStat process) {
+        ProcStat leader = ProcStat.of(process.session());
+        return leader != null && !leader.isDead() && leader.parent() == self;
     }
 }

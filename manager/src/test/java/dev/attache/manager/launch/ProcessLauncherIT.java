@@ -18,6 +18,7 @@ import dev.attache.manager.testkit.FakeWorker.Fault;
 import dev.attache.manager.testkit.FakeWorkerCommand;
 import dev.attache.manager.testkit.RecordingInbox;
 import dev.attache.manager.testkit.RecordingSideLine;
+import dev.attache.manager.testkit.Signal;
 import dev.attache.manager.testkit.Until;
 import dev.attache.protocol.Checkpoint;
 import dev.attache.protocol.DocumentId;
@@ -124,7 +125,7 @@ class ProcessLauncherIT {
         Launcher launcher = launch(Fault.NONE);
         inbox.await(WorkerReady.class);
         long pid = pid(launcher);
-        Signals.send(pid, 19);
+        Signal.STOP.to(pid);
         Until.holds("it is stopped", () -> ProcState.describe(pid).contains("state=T"));
 
         launcher.kill(W1);
