@@ -9,15 +9,9 @@ const EARLIER = Symbol('earlier');
 export function bringBack(now: Y.Doc, earlier: Uint8Array): Uint8Array {
   const copy = new Y.Doc();
   Y.applyUpdate(copy, earlier, EARLIER);
-  const undo = new Y.UndoManager(roots(now, copy), { trackedOrigins: new Set([EARLIER]), captureTimeout: 0 });
+  const undo = new Y.UndoManager(copy, { trackedOrigins: new Set([EARLIER]), captureTimeout: 0 });
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(now, Y.encodeStateVector(copy)), EARLIER);
   while (undo.undo() !== null) {}
   undo.destroy();
   return Y.encodeStateAsUpdate(copy, Y.encodeStateVector(now));
-}
-
-/** Every root of either document; an undo manager looks only inside the types it was given. */
-function roots(now: Y.Doc, copy: Y.Doc): Y.AbstractType<unknown>[] {
-  const names = new Set([...copy.share.keys(), ...now.share.keys()]);
-  return [...names].map((name) => copy.get(name));
 }
