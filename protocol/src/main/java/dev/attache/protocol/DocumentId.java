@@ -2,15 +2,21 @@ package dev.attache.protocol;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
  * The name of a document, validated once and here: 1 to 256 characters, well-formed Unicode, no
- * control characters. Everything else is allowed, so it is encoded wherever it goes into a URL or a
- * file name and never assumed to be safe.
+ * control characters, and neither `.` nor `..`. Everything else is allowed, so it is encoded
+ * wherever it goes into a URL or a file name and never assumed to be safe.
  */
 public record DocumentId(String value) implements Comparable<DocumentId> {
     public static final int MAX_LENGTH = 256;
+
+    private static final int READABLE = 64;
+    private static final int HASH_BYTES = 8;
 
     public DocumentId {
         faultIn(value)
@@ -35,6 +41,10 @@ public record DocumentId(String value) implements Comparable<DocumentId> {
             return Optional.of(
                     "a document's name has at most " + MAX_LENGTH + " characters, not " + length);
         }
+        if (value.equals(".") || value.equals("..")) {
+            // Every URL parser takes them out of a path, `%2E` as well.
+            return Optional.of("a document's name must not be . or .., which no URL can carry");
+        }
         if (value.codePoints().anyMatch(Character::isISOControl)) {
             return Optional.of("a document's name must not contain control characters");
         }
@@ -50,6 +60,26 @@ public record DocumentId(String value) implements Comparable<DocumentId> {
                 .replace("+", "%20")
                 .replace("*", "%2A")
                 .replace("%7E", "~");
+    }
+
+    /**
+     * Short, safe on every file system, and different for different documents even where upper and
+     * lower case are the same: what can be read of the name, and a hash of all of it.
+     */
+    public String fileName() {
+        String readable = value.replaceAll("[^A-Za-z0-9_-]+", "_");
+        return readable.substring(0, Math.min(readable.length(), READABLE)) + "-" + hash();
+    }
+
+    private String hash() {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(value.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     @Override

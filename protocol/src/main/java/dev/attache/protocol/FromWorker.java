@@ -9,6 +9,7 @@ public sealed interface FromWorker {
     /** The process is up and can be told to attach. */
     record Ready(int protocol, String version, Set<Skill> can) implements FromWorker {
         public Ready {
+            Bounds.notNegative("protocol", protocol);
             can = Set.copyOf(can);
         }
     }
@@ -17,7 +18,12 @@ public sealed interface FromWorker {
     record Connected() implements FromWorker {}
 
     /** The document's server has closed or lost the connection; the worker comes back by itself. */
-    record Disconnected(int code, String reason) implements FromWorker {}
+    record Disconnected(int code, String reason) implements FromWorker {
+        public Disconnected {
+            Bounds.notNegative("code", code);
+            reason = Bounds.shortened(reason);
+        }
+    }
 
     /** The answer to a ping, by the worker's own loop. */
     record Pong(long id, Doing doing) implements FromWorker {}
@@ -31,7 +37,11 @@ public sealed interface FromWorker {
     record Released() implements FromWorker {}
 
     /** People present, and whether one of them has edited since the last time. */
-    record Activity(int people, boolean edited) implements FromWorker {}
+    record Activity(int people, boolean edited) implements FromWorker {
+        public Activity {
+            Bounds.notNegative("people", people);
+        }
+    }
 
     record CheckpointTaken(Checkpoint checkpoint) implements FromWorker {}
 
@@ -45,10 +55,25 @@ public sealed interface FromWorker {
             long tokensIn,
             long tokensOut,
             long marks)
-            implements FromWorker {}
+            implements FromWorker {
+        public Metrics {
+            Bounds.notNegative("memory_mb", memoryMb);
+            Bounds.notNegative("cpu_percent", cpuPercent);
+            Bounds.notNegative("websocket_latency_ms", websocketLatencyMs);
+            Bounds.notNegative("llm_response_time_ms", llmResponseTimeMs);
+            Bounds.notNegative("llm_calls", llmCalls);
+            Bounds.notNegative("tokens_in", tokensIn);
+            Bounds.notNegative("tokens_out", tokensOut);
+            Bounds.notNegative("marks", marks);
+        }
+    }
 
     /** Something the worker cannot mend by itself, and whose fault it is. */
-    record Failure(Cause cause, String message) implements FromWorker {}
+    record Failure(Cause cause, String message) implements FromWorker {
+        public Failure {
+            message = Bounds.shortened(message);
+        }
+    }
 
     /** The last line. For a superseded worker: the epoch that the document holds. */
     record Bye(Reason reason, @Nullable Long epoch) implements FromWorker {}

@@ -20,25 +20,27 @@ final class JsonText {
                                     .maxStringLength(Wire.MAX_LINE_BYTES)
                                     .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // Both keep the names they have seen: names that the other side chooses.
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .build();
 
     private JsonText() {}
 
-    static boolean isOneValue(String text) {
+    /** Whether this is an object or an array that a line can carry. */
+    static boolean isOneStructure(String text) {
         if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
             return false;
         }
-        try (JsonParser parser = FACTORY.createParser(text)) {
+        // One level down, as it will be in its line: what is legal here must be legal there.
+        try (JsonParser parser = FACTORY.createParser("[" + text + "]")) {
+            parser.nextToken();
             JsonToken first = parser.nextToken();
-            if (first == null) {
+            if (first == null || !first.isStructStart()) {
                 return false;
             }
-            if (first.isStructStart()) {
-                parser.skipChildren();
-            } else {
-                parser.getText();
-            }
-            return parser.nextToken() == null;
+            parser.skipChildren();
+            return parser.nextToken() == JsonToken.END_ARRAY && parser.nextToken() == null;
         } catch (IOException e) {
             return false;
         }

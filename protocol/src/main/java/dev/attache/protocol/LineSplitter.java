@@ -50,7 +50,7 @@ public final class LineSplitter {
     }
 
     private void hold(byte[] bytes, int from, int count) {
-        if (dropped > 0 || length + count > maxBytes) {
+        if (dropped > 0 || count > maxBytes - length) {
             dropped += length + count;
             length = 0;
             return;

@@ -9,7 +9,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Writes one object as one line, its line feed included; nulls are left out. */
 final class LineWriter {
@@ -26,6 +25,10 @@ final class LineWriter {
         void write(LineWriter line) throws IOException;
     }
 
+    static String line(String type) {
+        return line(type, _ -> {});
+    }
+
     static String line(String type, Body body) {
         try {
             LineWriter line = new LineWriter(type);
@@ -36,16 +39,6 @@ final class LineWriter {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
         }
-    }
-
-    static String quote(String value) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JsonText.FACTORY.createGenerator(text)) {
-            json.writeString(value);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory does not fail", e);
-        }
-        return text.toString();
     }
 
     LineWriter text(String name, String value) throws IOException {
@@ -78,12 +71,12 @@ final class LineWriter {
     }
 
     LineWriter word(String name, Enum<?> value) throws IOException {
-        return text(name, Wire.word(value));
+        return text(name, Words.of(value));
     }
 
     LineWriter words(String name, Set<? extends Enum<?>> values) throws IOException {
         json.writeArrayFieldStart(name);
-        for (String word : values.stream().map(Wire::word).sorted().collect(Collectors.toList())) {
+        for (String word : values.stream().map(Words::of).sorted().toList()) {
             json.writeString(word);
         }
         json.writeEndArray();

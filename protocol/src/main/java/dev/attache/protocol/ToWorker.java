@@ -18,6 +18,7 @@ public sealed interface ToWorker {
             @Nullable Checkpoint checkpoint)
             implements ToWorker {
         public Attach {
+            Bounds.notNegative("life", life);
             settings = Map.copyOf(settings);
         }
 
