@@ -78,7 +78,7 @@ export class Delivery {
     switch (verdict) {
       case 'accepted':
         this.outbox.delivered(letters);
-        this.single = false;
+        if (this.outbox.size === 0) this.single = false;
         return this.succeeded();
       case 'bury':
         // One bad row spoils its batch: go one by one until it is found.
@@ -102,6 +102,7 @@ export class Delivery {
   }
 
   private bury(letter: Letter, reply: Reply): void {
+    this.single = false;
     this.outbox.bury(letter, describe(reply));
     console.error(
       `[DO] set an event aside document=${this.documentId} event=${letter.type} seq=${letter.seq} ` +

@@ -256,7 +256,7 @@ export class DocumentObject extends YServer<Env> implements DocumentDesk {
     const due = signs.due(people, text.editedAt);
     // Not before the events: a sign must not overtake them.
     if (due !== null && due <= clock() && delivery.atEase) {
-      await signs.give(outbox.lastSeq, people, text.editedAt, clock);
+      await signs.give(people, text.editedAt, clock);
       this.tellAgentState();
     }
     this.rearm();

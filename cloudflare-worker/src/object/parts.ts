@@ -50,7 +50,7 @@ export function assemble(
     outbox,
     delivery: new Delivery(documentId, outbox, target, meta, settings),
     usage: new Usage(documentId, meta, outbox, settings.idleAfter, target !== null),
-    signs: new Signs(documentId, target, meta),
+    signs: new Signs(documentId, target, outbox, meta),
     reporter: new Reporter(env.Directory),
   };
 }

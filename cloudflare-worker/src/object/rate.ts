@@ -14,7 +14,7 @@ export class Rate {
   allows(now: number): boolean {
     const refill = (Math.max(0, now - this.at) / 1000) * this.perSecond;
     this.left = Math.min(this.perSecond * 4, this.left + refill);
-    this.at = now;
+    this.at = Math.max(this.at, now);
     if (this.left < 1) return false;
     this.left -= 1;
     return true;

@@ -1,5 +1,6 @@
 import type { Meta } from './meta';
-import type { Target } from './target';
+import type { Outbox } from './outbox';
+import type { Reply, Target } from './target';
 import { describe, judge } from './verdict';
 
 const WHILE_EDITED_MS = 60_000;
@@ -19,6 +20,7 @@ export class Signs {
   constructor(
     private readonly documentId: string,
     private readonly target: Target | null,
+    private readonly outbox: Outbox,
     private readonly meta: Meta,
   ) {}
 
@@ -34,21 +36,27 @@ export class Signs {
     return Math.max(last + (edited ? WHILE_EDITED_MS : WHILE_IN_USE_MS), this.notBefore);
   }
 
-  async give(seq: number, people: number, editedAt: number | null, now: () => number): Promise<void> {
+  async give(people: number, editedAt: number | null, now: () => number): Promise<void> {
     if (!this.target) return;
     // Set before it is sent: whatever comes of it, the next one waits its turn.
     this.notBefore = now() + WHILE_EDITED_MS;
-    const reply = await this.target.seen(seq, people, editedAt === null ? null : Math.max(0, now() - editedAt));
-    if (judge(reply) === 'accepted') {
-      this.given(now());
-      if (reply.kind === 'status') this.standing = readStanding(reply.body);
-    } else {
+    const editedMsAgo = editedAt === null ? null : Math.max(0, now() - editedAt);
+    this.settle(await this.target.seen(this.outbox.lastSeq, people, editedMsAgo), now());
+  }
+
+  private settle(reply: Reply, now: number): void {
+    if (reply.kind === 'lost' || judge(reply) !== 'accepted') {
       console.warn(`[DO] a sign of life was not taken document=${this.documentId} why=${describe(reply)}`);
+      return;
     }
+    this.given(now);
+    // Ignored, because the table knows a higher number: our storage is younger than the document. Go past it.
+    if (reply.body.trim() === 'false') this.outbox.nextSeq(now);
+    else this.standing = readStanding(reply.body);
   }
 }
 
-/** `document_seen` may answer `{position, reason}`; nothing depends on it. */
+/** `document_seen` may answer `{position, reason}` in place of `true`; nothing depends on it. */
 function readStanding(body: string): Standing {
   try {
     const answer: unknown = JSON.parse(body);

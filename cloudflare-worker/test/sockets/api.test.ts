@@ -130,6 +130,8 @@ test('an earlier state can be looked at and brought back, with its marks, and th
   ana.doc.getXmlFragment('default').delete(0, 1);
   write(ana, 'Vandalism.');
   const bad = read(ana);
+  const witness = await person(world, 'd7');
+  await until('the bad text', () => read(witness) === bad);
   const content = await world.fetch(`/api/documents/d7/restore-points/${point?.point}`);
   const copy = new Y.Doc();
   Y.applyUpdate(copy, new Uint8Array(await content.arrayBuffer()));
