@@ -28,6 +28,11 @@ public final class Fleet {
 
     /** Something has happened. News of processes that are not in the books changes nothing. */
     public void observe(Event event, Instant now) {
+        if (event instanceof Event.LoopWasLate late) {
+            // Before time is allowed to judge anybody.
+            workers.loopWasLate(late.by(), now);
+            return;
+        }
         Clockwork.advance(books, now);
         switch (event) {
             case Event.InUse e -> documents.inUse(e, now);
@@ -58,7 +63,7 @@ public final class Fleet {
             case Event.MemorySeen e -> of(e.worker(), w -> workers.memory(w, e.pssMb(), now));
             case Event.WorkerExited e -> of(e.worker(), w -> deaths.exited(w, e.exit(), now));
             case Event.MemoryFree e -> books.memoryFree = e.enough();
-            case Event.LoopWasLate e -> workers.loopWasLate(e.by(), now);
+            case Event.LoopWasLate _ -> {}
             case Event.PolicyChanged e -> {
                 books.policy = e.policy();
                 refileAll(now);

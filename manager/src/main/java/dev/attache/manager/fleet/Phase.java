@@ -2,6 +2,7 @@ package dev.attache.manager.fleet;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** Where a process is in its life. Every phase that waits for an answer has a deadline. */
@@ -37,6 +38,18 @@ sealed interface Phase {
             case Terminated p -> p.deadline();
             case Killed p -> p.deadline();
             case Waiting _, Attached _ -> null;
+        };
+    }
+
+    /** The time in which nobody could have answered does not count. */
+    default Phase extendedBy(Duration by) {
+        return switch (this) {
+            case Starting p -> new Starting(p.deadline().plus(by));
+            case Attaching p -> new Attaching(p.deadline().plus(by));
+            case Releasing p -> new Releasing(p.deadline().plus(by), p.reason(), p.attachedSince());
+            case Stopping p -> new Stopping(p.deadline().plus(by));
+            case Terminated p -> new Terminated(p.deadline().plus(by));
+            case Waiting _, Attached _, Killed _ -> this;
         };
     }
 

@@ -1,6 +1,5 @@
 package dev.attache.manager.fleet;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /** Readiness is not liveness: what has been asked, how often, and by when something is due. */
@@ -16,9 +15,5 @@ record Pulse(boolean asked, long ping, int attempt, Instant due) {
     /** Two unanswered pings, the second one at once after the first. */
     boolean isSilence() {
         return asked && attempt >= 2;
-    }
-
-    Pulse extendedBy(Duration more) {
-        return new Pulse(asked, ping, attempt, due.plus(more));
     }
 }

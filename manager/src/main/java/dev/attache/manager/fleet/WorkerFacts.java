@@ -142,13 +142,14 @@ final class WorkerFacts {
         filed(w, now);
     }
 
+    /** Ours was the silence. */
     void loopWasLate(Duration by, Instant now) {
         for (Worker w : List.copyOf(books.workers.values())) {
             if (w.pulse.asked()) {
-                // Ours was the silence.
                 w.pulse = Pulse.quietUntil(now);
-                filed(w, now);
             }
+            w.phase = w.phase.extendedBy(by);
+            filed(w, now);
         }
     }
 

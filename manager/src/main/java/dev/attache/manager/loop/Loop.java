@@ -56,6 +56,7 @@ public final class Loop {
 
     /** Returns when the fleet has been drained. */
     public void run() throws InterruptedException {
+        act(clock.instant());
         while (!fleet.isOver()) {
             turn();
         }

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 /** What must hold at every moment, whatever happens outside. */
 final class Checks {
     private final World world;
+    private final TreeSet<WorkerId> told = new TreeSet<>();
     private final Map<DocumentId, String> lastLives = new TreeMap<>();
 
     Checks(World world) {
@@ -97,7 +98,8 @@ final class Checks {
     /** The world knows whether it was asked for; the books have to find out. */
     void exitTold(WorkerId id) {
         FakeProcess p = world.process(id);
-        if (p.life != null && !p.forgiven && !world.askedToLeave.contains(id)) {
+        boolean first = told.add(id);
+        if (first && p.life != null && !p.forgiven && !world.askedToLeave.contains(id)) {
             world.failedAt.put(p.life.document(), world.time.instant());
         }
     }

@@ -76,7 +76,7 @@ final class World implements Inbox, Performer, Loop.Turns {
             }
             time.runNext();
         }
-        early &= pending.isEmpty();
+        early &= pending.isEmpty() && time.instant().isBefore(until);
         forbidden.addAll(announced);
         announced.clear();
         List<Event> taken = pending;
