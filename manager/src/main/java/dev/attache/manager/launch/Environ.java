@@ -1,5 +1,7 @@
 package dev.attache.manager.launch;
 
+import dev.attache.manager.proc.ProcStat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,9 @@
 package dev.attache.manager.launch;
 
+import dev.attache.manager.proc.ProcStat;
+import dev.attache.manager.proc.ProcState;
+import dev.attache.manager.proc.ProcessIdentity;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

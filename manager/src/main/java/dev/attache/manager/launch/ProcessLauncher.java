@@ -8,6 +8,8 @@ import dev.attache.manager.fleet.Exit;
 import dev.attache.manager.fleet.WorkerId;
 import dev.attache.manager.launch.WorkerProcess.Running;
 import dev.attache.manager.loop.Inbox;
+import dev.attache.manager.proc.ProcState;
+import dev.attache.manager.proc.ProcessIdentity;
 import dev.attache.protocol.DocumentId;
 import dev.attache.protocol.ToWorker;
 import dev.attache.protocol.Wire;

@@ -1,6 +1,7 @@
 package dev.attache.manager.launch;
 
 import dev.attache.manager.launch.WorkerProcess.Running;
+import dev.attache.manager.proc.ProcStat;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

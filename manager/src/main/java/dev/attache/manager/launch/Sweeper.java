@@ -1,5 +1,7 @@
 package dev.attache.manager.launch;
 
+import dev.attache.manager.proc.ProcStat;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,6 +1,7 @@
 package dev.attache.manager.launch;
 
 import dev.attache.manager.fleet.WorkerId;
+import dev.attache.manager.proc.ProcessIdentity;
 import dev.attache.protocol.DocumentId;
 
 import org.jspecify.annotations.Nullable;

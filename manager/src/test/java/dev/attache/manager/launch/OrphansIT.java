@@ -2,6 +2,8 @@ package dev.attache.manager.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attache.manager.proc.ProcStat;
+import dev.attache.manager.proc.ProcessIdentity;
 import dev.attache.manager.testkit.FakeWorker.Fault;
 import dev.attache.manager.testkit.FakeWorkerCommand;
 import dev.attache.manager.testkit.Signal;

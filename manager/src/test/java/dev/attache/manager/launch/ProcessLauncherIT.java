@@ -14,6 +14,8 @@ import dev.attache.manager.fleet.Event.WorkerReady;
 import dev.attache.manager.fleet.Event.WorkerSaidBye;
 import dev.attache.manager.fleet.Event.WorkerStarted;
 import dev.attache.manager.fleet.WorkerId;
+import dev.attache.manager.proc.ProcStat;
+import dev.attache.manager.proc.ProcState;
 import dev.attache.manager.testkit.FakeWorker.Fault;
 import dev.attache.manager.testkit.FakeWorkerCommand;
 import dev.attache.manager.testkit.RecordingInbox;

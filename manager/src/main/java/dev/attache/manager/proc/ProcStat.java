@@ -1,4 +1,4 @@
-package dev.attache.manager.launch;
+package dev.attache.manager.proc;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 /**
  * The numbers of one process in `/proc/PID/stat`. Null where there is no such process, or no /proc.
  */
-record ProcStat(
+public record ProcStat(
         long pid, String name, char state, long parent, long group, long session, long startTicks) {
-    static final Path PROC = Path.of("/proc");
+    public static final Path PROC = Path.of("/proc");
 
-    static @Nullable ProcStat of(long pid) {
+    public static @Nullable ProcStat of(long pid) {
         try {
             return parse(
                     Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1));
@@ -41,7 +41,7 @@ record ProcStat(
                 Long.parseLong(rest[19]));
     }
 
-    static List<ProcStat> all() {
+    public static List<ProcStat> all() {
         List<ProcStat> all = new ArrayList<>();
         try (Stream<Path> entries = Files.list(PROC)) {
             for (Path entry : (Iterable<Path>) entries::iterator) {
@@ -61,7 +61,7 @@ record ProcStat(
     }
 
     /** A zombie holds nothing but its number. */
-    boolean isDead() {
+    public boolean isDead() {
         return state == 'Z' || state == 'X';
     }
 }

@@ -1,4 +1,4 @@
-package dev.attache.manager.launch;
+package dev.attache.manager.proc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

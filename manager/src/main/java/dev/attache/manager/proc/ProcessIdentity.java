@@ -1,4 +1,4 @@
-package dev.attache.manager.launch;
+package dev.attache.manager.proc;
 
 import org.jspecify.annotations.Nullable;
 

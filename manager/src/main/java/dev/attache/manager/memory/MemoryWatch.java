@@ -1,0 +1,100 @@
+package dev.attache.manager.memory;
+
+import dev.attache.manager.fleet.Event.MemoryFree;
+import dev.attache.manager.fleet.Event.MemorySeen;
+import dev.attache.manager.fleet.WorkerId;
+import dev.attache.manager.loop.Inbox;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Two watches: is there room for one more worker, asked often and told when it changes; and how
+ * large is each worker, asked at a pace that costs a fiftieth of a core, however many they are.
+ */
+public final class MemoryWatch implements AutoCloseable {
+    private static final Duration HOST_EVERY = Duration.ofSeconds(2);
+    private static final Duration ROUND_EVERY = Duration.ofSeconds(10);
+    private static final int REST_FOR_WORK = 49;
+
+    private final Inbox inbox;
+    private final Thread hostWatch;
+    private final Thread workerWatch;
+    private @Nullable Boolean lastTold;
+
+    /** The need of one launch may change while we run; the workers are asked for each round. */
+    public MemoryWatch(
+            Inbox inbox,
+            HostMemory host,
+            LongSupplier neededMb,
+            WorkerMemory memory,
+            Supplier<Map<WorkerId, Long>> workers) {
+        this.inbox = inbox;
+        this.hostWatch =
+                start(
+                        "memory-host",
+                        HOST_EVERY,
+                        () -> tell(host.availableMb(), neededMb.getAsLong()));
+        this.workerWatch = start("memory-workers", ROUND_EVERY, () -> round(memory, workers.get()));
+    }
+
+    @Override
+    public void close() {
+        hostWatch.interrupt();
+        workerWatch.interrupt();
+    }
+
+    /** Enough again only with a quarter to spare, so that one worker's worth does not flicker. */
+    private void tell(long availableMb, long neededMb) {
+        boolean wasShort = Boolean.FALSE.equals(lastTold);
+        boolean enough = availableMb >= (wasShort ? neededMb + neededMb / 4 : neededMb);
+        if (lastTold == null || lastTold != enough) {
+            lastTold = enough;
+            inbox.put(new MemoryFree(enough));
+        }
+    }
+
+    private void round(WorkerMemory memory, Map<WorkerId, Long> workers)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        WorkerMemory.Look look = memory.look();
+        rest(start);
+        for (var worker : workers.entrySet()) {
+            start = System.nanoTime();
+            long megabytes = look.megabytes(worker.getValue());
+            if (megabytes > 0) {
+                inbox.put(new MemorySeen(worker.getKey(), megabytes));
+            }
+            rest(start);
+        }
+    }
+
+    private static void rest(long since) throws InterruptedException {
+        Thread.sleep(Duration.ofNanos((System.nanoTime() - since) * REST_FOR_WORK));
+    }
+
+    private interface Watching {
+        void look() throws InterruptedException;
+    }
+
+    private static Thread start(String name, Duration every, Watching watching) {
+        return Thread.ofPlatform()
+                .name(name)
+                .daemon()
+                .start(
+                        () -> {
+                            try {
+                                while (!Thread.currentThread().isInterrupted()) {
+                                    watching.look();
+                                    Thread.sleep(every);
+                                }
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+    }
+}
