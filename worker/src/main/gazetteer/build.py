@@ -19,6 +19,7 @@ import sources
 
 HERE = pathlib.Path(__file__).parent
 OUTPUT = HERE.parent / "resources/dev/attache/worker/extract/gazetteer.bin.gz"
+STAMP = OUTPUT.with_name("gazetteer.sha256")
 LOCK = HERE / "gazetteer.lock"
 
 
@@ -27,7 +28,8 @@ def main():
     atlas = places.read(folder, HERE)
     packed = layout.pack(atlas, names.read(folder, atlas))
     lock = "".join(f"{digest}  {name}\n" for name, digest in sources.digests(folder, HERE))
-    lock += f"{hashlib.sha256(packed).hexdigest()}  gazetteer.bin\n"
+    stamp = hashlib.sha256(packed).hexdigest()
+    lock += f"{stamp}  gazetteer.bin\n"
     print(f"{len(atlas)} places, {len(packed):,} bytes")
     if "--check" in sys.argv:
         if LOCK.read_text() != lock or gzip.decompress(OUTPUT.read_bytes()) != packed:
@@ -35,6 +37,7 @@ def main():
         return
     OUTPUT.parent.mkdir(parents=True, exist_ok=True)
     OUTPUT.write_bytes(gzip.compress(packed, 9, mtime=0))
+    STAMP.write_text(stamp + "\n")
     LOCK.write_text(lock)
 
 

@@ -1,0 +1,78 @@
+package dev.attache.worker.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds places by the gazetteer and rules of context: needs no key and no network. */
+public final class BuiltInExtractor implements PlaceExtractor {
+
+    /** More context than this tells nothing more, and costs. */
+    private static final int CONTEXT = 4_000;
+
+    private final Gazetteer gazetteer;
+
+    public BuiltInExtractor(Gazetteer gazetteer) {
+        this.gazetteer = gazetteer;
+    }
+
+    @Override
+    public Extraction extract(List<Passage> passages) {
+        List<List<Place>> found = new ArrayList<>(passages.size());
+        for (Passage passage : passages) {
+            found.add(read(passage));
+        }
+        return Extraction.of(found);
+    }
+
+    private List<Place> read(Passage passage) {
+        int from = Math.max(0, passage.start() - CONTEXT);
+        int to =
+                Math.min(
+                        passage.paragraph().length(),
+                        passage.start() + passage.sentence().length() + CONTEXT);
+        int shift = passage.start() - from;
+        int end = shift + passage.sentence().length();
+        return read(passage.paragraph().substring(from, to)).stream()
+                .filter(place -> place.start() >= shift && place.end() <= end)
+                .map(place -> moved(place, -shift))
+                .toList();
+    }
+
+    /** All places of a whole text, at their offsets in it. */
+    public List<Place> read(String text) {
+        Tokens tokens = Tokens.of(text);
+        List<Mention> mentions = new Finder(gazetteer, tokens).mentions();
+        new Judge(gazetteer, tokens, mentions).judge();
+        List<Mention> accepted = new ArrayList<>();
+        for (Mention mention : mentions) {
+            if (!mention.rejected && mention.score >= Judge.ENOUGH) {
+                accepted.add(mention);
+            }
+        }
+        Resolver resolver = new Resolver(gazetteer, accepted);
+        resolver.resolve();
+        return accepted.stream().map(mention -> place(text, mention, resolver)).toList();
+    }
+
+    private Place place(String text, Mention mention, Resolver resolver) {
+        return new Place(
+                text.substring(mention.start, mention.end),
+                mention.start,
+                mention.end,
+                gazetteer.meaning(mention.meaning),
+                Math.round(100 / (1 + Math.exp(-mention.score))) / 100.0,
+                CoordSource.GAZETTEER,
+                resolver.candidates(mention));
+    }
+
+    private static Place moved(Place place, int by) {
+        return new Place(
+                place.name(),
+                place.start() + by,
+                place.end() + by,
+                place.meaning(),
+                place.confidence(),
+                place.source(),
+                place.candidates());
+    }
+}

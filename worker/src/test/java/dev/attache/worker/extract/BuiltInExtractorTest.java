@@ -1,0 +1,68 @@
+package dev.attache.worker.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The floors lie slightly under what is reached; frozen.txt was written first and is never tuned
+ * on.
+ */
+class BuiltInExtractorTest {
+
+    @TempDir static Path directory;
+
+    private static BuiltInExtractor extractor;
+
+    @BeforeAll
+    static void open() {
+        extractor = new BuiltInExtractor(GazetteerFile.in(directory));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"frozen.txt, 0.97, 0.86, 0.94", "tuned.txt, 0.97, 0.84, 0.93"})
+    void findsAndPlacesWhatPeopleHaveLabelled(
+            String set, double precision, double recall, double near) {
+        Score score = Score.of(extractor, Labelled.read(set));
+
+        System.out.println(set + ": " + score);
+        assertThat(score.precision()).isGreaterThanOrEqualTo(precision);
+        assertThat(score.recall()).isGreaterThanOrEqualTo(recall);
+        assertThat(score.within161()).isGreaterThanOrEqualTo(near);
+    }
+
+    @Test
+    void hardlyEverFindsAPlaceWhereThereIsNone() {
+        Score score = Score.of(extractor, Labelled.read("none.txt"));
+
+        System.out.println("none.txt: " + score);
+        assertThat(score.answered()).isLessThanOrEqualTo(12);
+    }
+
+    @Test
+    void readsTheParagraphButAnswersForTheSentence() {
+        String paragraph = "They met in Lisbon. Later she moved to Porto.";
+        String sentence = "Later she moved to Porto.";
+        Passage passage = new Passage(sentence, paragraph, paragraph.indexOf(sentence));
+
+        List<Place> places = extractor.extract(List.of(passage)).places().getFirst();
+
+        assertThat(places)
+                .singleElement()
+                .satisfies(
+                        place -> {
+                            assertThat(place.name()).isEqualTo("Porto");
+                            assertThat(sentence.substring(place.start(), place.end()))
+                                    .isEqualTo("Porto");
+                            assertThat(place.meaning().country()).isEqualTo("PT");
+                            assertThat(place.source()).isEqualTo(CoordSource.GAZETTEER);
+                        });
+    }
+}
