@@ -47,7 +47,7 @@ final class Headlines {
                     || gap.indexOf("--") >= 0
                     || gap.indexOf('—') >= 0
                     || gap.indexOf(" – ") >= 0) {
-                return upper || gap.indexOf(')') >= 0 || i <= mention.to + 1 && first == from;
+                return upper || gap.indexOf(')') >= 0 || (i <= mention.to + 1 && first == from);
             }
             if (tokens.at(i + 1).shape() == Token.Shape.SMALL) {
                 return false;

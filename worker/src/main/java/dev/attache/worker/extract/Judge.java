@@ -205,10 +205,10 @@ final class Judge {
                 && (left.text().length() == 1 || Lexicon.HONOURS.contains(left.word()))) {
             return person(mention);
         }
-        if (gap.equals("-") && left.isCapital() || gap.equals("&") || gap.equals(" & ")) {
+        if ((gap.equals("-") && left.isCapital()) || gap.equals("&") || gap.equals(" & ")) {
             return true;
         }
-        if (!gap.equals(" ") || mention.within != null && !left.isCapital()) {
+        if (!gap.equals(" ") || (mention.within != null && !left.isCapital())) {
             return false;
         }
         if (Lexicon.HONOURS.contains(left.word())) {

@@ -13,6 +13,7 @@ public final class Sentences {
     private final String text;
     private final List<Sentence> found = new ArrayList<>();
     private int start;
+    private boolean spoken;
 
     private Sentences(String text) {
         this.text = text;
@@ -39,6 +40,7 @@ public final class Sentences {
             } else if (STOPS.indexOf(here) >= 0) {
                 at = stop(at);
             } else {
+                spoken |= Character.isLetterOrDigit(here);
                 at++;
             }
         }
@@ -78,7 +80,7 @@ public final class Sentences {
         }
         String word = Abbreviations.wordBefore(text, start, at);
         if (word.isEmpty()) {
-            return hasLetters(start, at) && !goesOnSmall(closed);
+            return spoken && !goesOnSmall(closed);
         }
         if (Abbreviations.neverEnds(word)) {
             return false;
@@ -94,7 +96,11 @@ public final class Sentences {
 
     /** "1. Buy milk": the number opens the sentence. */
     private boolean isListNumber(String word, int at) {
-        return text.substring(start, at).strip().equals(word);
+        int before = at - word.length();
+        while (before > start && isSpace(text.charAt(before - 1))) {
+            before--;
+        }
+        return before == start;
     }
 
     private boolean goesOnSmall(int at) {
@@ -132,16 +138,8 @@ public final class Sentences {
         return at;
     }
 
-    private boolean hasLetters(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (Character.isLetterOrDigit(text.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private void close(int end, boolean finished) {
+        spoken = false;
         int from = start;
         int to = end;
         while (from < to && isSpace(text.charAt(from))) {

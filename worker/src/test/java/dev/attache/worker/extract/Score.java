@@ -47,7 +47,7 @@ final class Score {
             hit++;
             double far =
                     place.meaning().kilometresTo(label.get().latitude(), label.get().longitude());
-            if (far <= NEAR_KM || isWide(place) && far <= 10 * NEAR_KM) {
+            if (far <= (isWide(place) ? 10 * NEAR_KM : NEAR_KM)) {
                 near++;
             } else {
                 mistakes.add(
