@@ -20,6 +20,7 @@ public final class MemoryWatch implements AutoCloseable {
     private static final Duration HOST_EVERY = Duration.ofSeconds(2);
     private static final Duration ROUND_EVERY = Duration.ofSeconds(10);
     private static final int REST_FOR_WORK = 49;
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
     private final Inbox inbox;
     private final Thread hostWatch;
@@ -73,8 +74,10 @@ public final class MemoryWatch implements AutoCloseable {
         }
     }
 
+    /** A look that had to wait for the processor or a lock has cost less than it lasted. */
     private static void rest(long since) throws InterruptedException {
-        Thread.sleep(Duration.ofNanos((System.nanoTime() - since) * REST_FOR_WORK));
+        Duration fair = Duration.ofNanos((System.nanoTime() - since) * REST_FOR_WORK);
+        Thread.sleep(fair.compareTo(LONGEST_REST) < 0 ? fair : LONGEST_REST);
     }
 
     private interface Watching {

@@ -11,8 +11,6 @@ import dev.attache.manager.testkit.Until;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,12 +29,13 @@ class MemoryWatchIT {
                                 "python3 -c 'x = b\"a\" * 50_000_000; print(1, flush=True);"
                                         + " input()'; true")
                         .start();
+        assertThat(worker.inputReader().readLine()).isEqualTo("1");
         try (MemoryWatch _ =
                 new MemoryWatch(
                         inbox,
                         () -> 100,
                         () -> 50,
-                        measuredOnceItHasStarted(worker),
+                        new LinuxWorkerMemory(),
                         () -> Map.of(new WorkerId(1), worker.pid()))) {
             assertThat(inbox.await(MemorySeen.class).pssMb()).isBetween(48L, 120L);
         } finally {
@@ -65,16 +64,5 @@ class MemoryWatchIT {
         }
 
         assertThat(inbox.events()).isEqualTo(List.of(new MemoryFree(false), new MemoryFree(true)));
-    }
-
-    private static WorkerMemory measuredOnceItHasStarted(Process worker) {
-        return () -> {
-            try {
-                worker.inputReader().readLine();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return new LinuxWorkerMemory().look();
-        };
     }
 }
