@@ -51,10 +51,6 @@ final class Db implements AutoCloseable {
         return db;
     }
 
-    Connection open(String options) {
-        return server.open(name, "postgres", options);
-    }
-
     MigrationReport migrate() {
         try {
             return Migrations.apply(connection);

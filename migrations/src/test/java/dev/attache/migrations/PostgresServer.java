@@ -37,11 +37,7 @@ final class PostgresServer implements AutoCloseable {
     /** A server that nobody else uses, for tests about roles that are not there yet. */
     static PostgresServer fresh() {
         try {
-            // An odd zone on purpose: what depends on the session's time zone shows.
-            return new PostgresServer(
-                    EmbeddedPostgres.builder()
-                            .setServerConfig("timezone", "Asia/Kathmandu")
-                            .start());
+            return new PostgresServer(EmbeddedPostgres.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -61,12 +57,19 @@ final class PostgresServer implements AutoCloseable {
     }
 
     Db connect(String database, String user) {
-        return new Db(this, database, open(database, user, ""));
+        return new Db(this, database, open(database, user));
     }
 
-    Connection open(String database, String user, String options) {
+    Connection open(String database, String user) {
         try {
-            return DriverManager.getConnection(postgres.getJdbcUrl(user, database) + options);
+            Connection connection =
+                    DriverManager.getConnection(postgres.getJdbcUrl(user, database));
+            try (var statement = connection.createStatement()) {
+                // An odd zone on purpose: what depends on the session's time zone shows. The driver
+                // sends that of the JVM, so a setting of the server would not do.
+                statement.execute("SET TIME ZONE 'Asia/Kathmandu'");
+            }
+            return connection;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
