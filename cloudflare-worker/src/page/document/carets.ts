@@ -3,6 +3,7 @@ import { yCursorPlugin } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
 import { h } from '../lib/dom';
 import { texts } from '../texts';
+import { inkOn } from './ink';
 import { colourText, short } from './presence';
 
 /** The carets and selections of the others, the agent's among them. Names and colours come from peers: as text only. */
@@ -48,13 +49,4 @@ function caret(user: { name?: unknown; color?: unknown }): HTMLElement {
   element.style.setProperty('--peer', colour);
   element.style.setProperty('--peer-ink', inkOn(colour));
   return element;
-}
-
-/** Black or white, whichever reads better on the colour (relative luminance of WCAG). */
-export function inkOn(colour: string): string {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? '#000000' : '#ffffff';
 }

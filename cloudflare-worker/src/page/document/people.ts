@@ -3,7 +3,7 @@ import type { Cell, Endings } from '../lib/cell';
 import { h, show } from '../lib/dom';
 import { flyout } from '../lib/flyout';
 import { texts } from '../texts';
-import { inkOn } from './carets';
+import { inkOn } from './ink';
 import type { Person, Presence } from './presence';
 
 const FACES = 4;

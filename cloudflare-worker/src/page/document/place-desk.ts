@@ -73,8 +73,15 @@ export class PlaceDesk {
     this.focused.set(null);
     focusPlace(this.editor.view, null);
     this.card.hidden = true;
-    if (inside) (this.#cameFrom ?? this.editor.view.dom).focus();
+    if (inside) this.#leave();
     this.#cameFrom = null;
+  }
+
+  #leave(): void {
+    const to = this.#cameFrom;
+    // The editor's own way puts the caret back where it was.
+    if (to?.isConnected && !this.editor.view.dom.contains(to)) to.focus();
+    else this.editor.view.focus();
   }
 
   #look(): void {
@@ -111,8 +118,10 @@ export class PlaceDesk {
       candidates,
       this.editor.isEditable,
     ]);
+    const hadFocus = this.card.contains(document.activeElement);
     if (says !== this.#said) this.#draw(place, this.focused.value, candidates, this.editor.isEditable);
     this.#said = says;
+    if (hadFocus && !this.card.contains(document.activeElement)) this.card.focus();
     this.card.hidden = false;
     this.#place();
   }

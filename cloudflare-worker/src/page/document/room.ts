@@ -35,6 +35,7 @@ export class Room {
   readonly agent = new Cell<AgentState | null>(null);
   /** Counts restores by somebody, so that each can be announced. */
   readonly restores = new Cell(0);
+  #unanswered = 0;
 
   constructor(
     readonly documentId: string,
@@ -79,6 +80,7 @@ export class Room {
       if (status === 'connected') {
         this.connection.set('connected');
         this.trouble.set(null);
+        this.#unanswered = 0;
         this.#say({ type: 'hello' });
       }
     });
@@ -95,10 +97,14 @@ export class Room {
       const message = messageIn(text);
       if (message) this.#heard(message);
     });
-    const heartbeat = setInterval(() => this.#say({ type: 'ping' }), HEARTBEAT_MS);
+    const heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS);
     endings.add(() => clearInterval(heartbeat));
-    endings.listen(window, 'online', () => this.#connectAgain());
     endings.listen(window, 'offline', () => this.connection.set('offline'));
+    endings.listen(window, 'online', () => {
+      if (!provider.wsconnected) return this.#connectAgain();
+      this.connection.set('connected');
+      this.#say({ type: 'ping' });
+    });
   }
 
   #closed(code: number): void {
@@ -124,7 +130,17 @@ export class Room {
       case 'restored':
         return this.restores.set(this.restores.value + 1);
       case 'pong':
+        this.#unanswered = 0;
         return;
+    }
+  }
+
+  /** A line that was cut without a word looks open for ever: the beat that is not answered ends it. */
+  #beat(): void {
+    if (this.#unanswered > 1) this.provider.ws?.close();
+    else {
+      this.#unanswered++;
+      this.#say({ type: 'ping' });
     }
   }
 

@@ -16,6 +16,7 @@ type Point = [number, number];
 
 export const WORLD: Camera = { lng: 11, lat: 18, zoom: 1 };
 const CLOSEST = 220;
+const FARTHEST = 0.6;
 const MOST_NORTHERN = 83;
 /** A single place is shown with the country around it, not as a dot in an empty plane. */
 const COUNTRY = 9;
@@ -25,13 +26,17 @@ const COUNTRY = 9;
  * goes round: east of Fiji comes Samoa.
  */
 export function projectionOf(camera: Camera, size: Size): GeoProjection {
-  const scale = (camera.zoom * Math.max(size.width, size.height * 1.6)) / 5.5;
+  const scale = (camera.zoom * Math.max(size.width, size.height * 1.95)) / 5.5;
   const projection = geoNaturalEarth1()
     .rotate([-camera.lng, 0])
     .scale(scale)
     .translate([size.width / 2, size.height / 2]);
-  const middle = projection([camera.lng, camera.lat]);
-  return projection.translate([size.width / 2, size.height - (middle?.[1] ?? size.height / 2)]);
+  const row = (lat: number) => projection([camera.lng, lat])?.[1] ?? size.height / 2;
+  const wanted = size.height / 2 - row(camera.lat);
+  // Where the world is higher than the map, its edges stay outside: nobody looks at the void beyond the poles.
+  const [top, bottom] = [-row(90), size.height - row(-90)];
+  const shift = top > bottom ? Math.min(top, Math.max(bottom, wanted)) : (top + bottom) / 2;
+  return projection.translate([size.width / 2, size.height / 2 + shift]);
 }
 
 /** Moves the camera so that the place lies under the pointer: dragging and zooming are both this. */
@@ -64,7 +69,7 @@ export function around(places: ReadonlyArray<{ lat: number; lng: number }>, size
   };
   if (places.length === 1) return tidy({ ...middle, zoom: COUNTRY });
   const margin = Math.min(size.width, size.height) * 0.14;
-  for (let zoom = 40; zoom > 1; zoom /= 1.15) {
+  for (let zoom = 40; zoom > FARTHEST; zoom /= 1.15) {
     const camera = tidy({ ...middle, zoom });
     const projection = projectionOf(camera, size);
     const inside = places.every((place) => {
@@ -73,7 +78,7 @@ export function around(places: ReadonlyArray<{ lat: number; lng: number }>, size
     });
     if (inside) return camera;
   }
-  return tidy({ ...middle, zoom: 1 });
+  return tidy({ ...middle, zoom: FARTHEST });
 }
 
 /** The middle of the shortest arc that holds all the longitudes: of Fiji and Samoa it is the date line, not Greenwich. */
@@ -96,6 +101,6 @@ function tidy({ lat, lng, zoom }: Camera): Camera {
   return {
     lat: Math.max(-MOST_NORTHERN, Math.min(MOST_NORTHERN, lat)),
     lng: ((((lng + 180) % 360) + 360) % 360) - 180,
-    zoom: Math.max(1, Math.min(CLOSEST, zoom)),
+    zoom: Math.max(FARTHEST, Math.min(CLOSEST, zoom)),
   };
 }

@@ -5,9 +5,12 @@ import { h, show, svg } from '../lib/dom';
 import { texts } from '../texts';
 import { around, type Camera, projectionOf, type Size, WORLD } from './camera';
 import { gestures, step } from './gestures';
+import { labels, type Pin } from './labels';
 import { type Land, land } from './land';
 
 const FINE_FROM = 3;
+/** About the width of a letter of a name: measuring each would make the browser lay out the page again. */
+const LETTER_PX = 8;
 
 export interface WorldMap {
   element: HTMLElement;
@@ -117,11 +120,18 @@ export function worldMap(visit: (place: Place) => void, endings: Endings): World
     net.setAttribute('d', path(geoGraticule10()) ?? '');
     ground.setAttribute('d', (detail && path(detail.land)) ?? '');
     borders.setAttribute('d', (detail && path(detail.borders)) ?? '');
+    const seen: Array<Pin & { item: HTMLElement }> = [];
     for (const { item, place } of byKey.values()) {
-      const at = place.at && projection([place.at.lng, place.at.lat]);
-      if (at) item.style.transform = `translate(${at[0].toFixed(1)}px, ${at[1].toFixed(1)}px)`;
-      item.hidden = !at || at[0] < 0 || at[1] < 0 || at[0] > size.width || at[1] > size.height;
+      const [x, y] = (place.at && projection([place.at.lng, place.at.lat])) ?? [-1, -1];
+      item.hidden = x < 0 || y < 0 || x > size.width || y > size.height;
+      item.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+      if (!item.hidden) seen.push({ item, x, y, width: [...place.name].length * LETTER_PX });
     }
+    const names = labels(seen, size.width);
+    seen.forEach(({ item }, index) => {
+      item.classList.toggle('pin-left', names[index] === 'left');
+      item.classList.toggle('pin-crowded', names[index] === 'crowded');
+    });
   }
 
   /** A pin that stays is kept as an element, so that the focus on it survives the marks of others. */
