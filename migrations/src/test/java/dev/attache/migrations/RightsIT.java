@@ -159,6 +159,15 @@ class RightsIT {
     }
 
     @Test
+    void aViewDoesNotLendTheRightsOfItsOwner() {
+        db.run("GRANT SELECT ON documents_in_use TO anon");
+        try (Db anon = db.inRole("anon")) {
+            assertThatThrownBy(() -> anon.rows("SELECT * FROM documents_in_use"))
+                    .hasMessageContaining("permission denied for table document_state");
+        }
+    }
+
+    @Test
     void onlyTheLogGoesOverRealtime() {
         assertThat(
                         db.rows(
