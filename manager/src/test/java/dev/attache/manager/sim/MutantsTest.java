@@ -1,0 +1,80 @@
+package dev.attache.manager.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import javax.tools.ToolProvider;
+
+/** A simulation that has never failed has said nothing. */
+class MutantsTest {
+    private static final Path SOURCES = Path.of("src/main/java/dev/attache/manager/fleet");
+    private static final int WORLDS = 1_000;
+
+    @TempDir Path classes;
+
+    static List<Mutant> mutants() {
+        return Mutants.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void isCaught(Mutant mutant) throws IOException, ReflectiveOperationException {
+        compile(mutant);
+
+        assertThat(firstSeedThatFails()).as("seed that catches: " + mutant).isPositive();
+    }
+
+    private void compile(Mutant mutant) throws IOException {
+        Path mutated = Files.createDirectories(classes.resolve("src"));
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            for (Path file : files.toList()) {
+                String source = Files.readString(file);
+                if (file.getFileName().toString().equals(mutant.file())) {
+                    assertThat(source).contains(mutant.right());
+                    source = source.replace(mutant.right(), mutant.wrong());
+                }
+                Files.writeString(mutated.resolve(file.getFileName().toString()), source);
+            }
+        }
+        try (Stream<Path> files = Files.list(mutated)) {
+            String[] arguments =
+                    Stream.concat(
+                                    Stream.of(
+                                            "-nowarn",
+                                            "-proc:none",
+                                            "-d",
+                                            classes.toString(),
+                                            "-cp",
+                                            System.getProperty("java.class.path")),
+                                    files.map(Path::toString))
+                            .toArray(String[]::new);
+            int exit = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments);
+            assertThat(exit).as("the mutant compiles").isZero();
+        }
+    }
+
+    private long firstSeedThatFails() throws ReflectiveOperationException {
+        ClassLoader loader = new MutatedClasses(classes, getClass().getClassLoader());
+        var run = loader.loadClass(Simulation.class.getName()).getMethod("run", long.class);
+        for (long seed = 1; seed <= WORLDS; seed++) {
+            try {
+                run.invoke(null, seed);
+            } catch (InvocationTargetException e) {
+                Objects.requireNonNull(e.getCause());
+                return seed;
+            }
+        }
+        return 0;
+    }
+}
