@@ -1,0 +1,143 @@
+package dev.attache.manager;
+
+import dev.attache.manager.fleet.Action;
+import dev.attache.manager.fleet.Event;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One sentence for each decision, with its reason, in the seed's words where it has some. */
+final class DecisionLog {
+    private static final Logger log = LoggerFactory.getLogger("Manager");
+
+    void decided(Action action) {
+        switch (action) {
+            case Action.Launch a when a.document() == null ->
+                    log.info("Spawning a spare worker={}", a.worker());
+            case Action.Launch a ->
+                    log.info("Spawning agent worker={} document={}", a.worker(), a.document());
+            case Action.Assign a ->
+                    log.info("Assigned a spare worker={} document={}", a.worker(), a.document());
+            case Action.Attach a ->
+                    log.info(
+                            "Attaching agent {} worker={} document={} epoch={} life={} origin={}",
+                            a.life().agentId(),
+                            a.worker(),
+                            a.life().document(),
+                            a.life().epoch(),
+                            a.life().number(),
+                            a.origin());
+            case Action.Ping a -> log.debug("ping worker={} id={}", a.worker(), a.id());
+            case Action.Release a when a.reason() == Action.Reason.OUTRANKED ->
+                    log.info(
+                            "Evicting least active document: asked to leave worker={} by={}",
+                            a.worker(),
+                            a.by());
+            case Action.Release a ->
+                    log.info("Asked to leave worker={} why={}", a.worker(), a.reason());
+            case Action.Stop a when a.reason() == Action.Reason.OUTRANKED ->
+                    log.info("Evicting least active document: told to leave worker={}", a.worker());
+            case Action.Stop a ->
+                    log.info("Told to leave worker={} why={}", a.worker(), a.reason());
+            case Action.Terminate a ->
+                    log.warn("Sent SIGTERM worker={} why={}", a.worker(), a.reason());
+            case Action.Kill a ->
+                    log.warn("Sent SIGKILL worker={} why={}", a.worker(), a.reason());
+            case Action.Claim a ->
+                    log.debug("Claiming document={} hint={}", a.document(), a.epochHint());
+            case Action.GiveBack a ->
+                    log.info(
+                            "Gave the lease back document={} epoch={} why={}",
+                            a.document(),
+                            a.epoch(),
+                            a.reason());
+            case Action.Book a -> booked(a);
+            case Action.Report a -> reported(a);
+            case Action.Quarantine a ->
+                    log.warn(
+                            "Quarantined document={} strikes={} liftable_in={} why=\"{}\"",
+                            a.document(),
+                            a.strikes(),
+                            a.liftableIn(),
+                            a.reason());
+            case Action.LiftQuarantine a ->
+                    log.info("Lifted the quarantine document={} why=\"{}\"", a.document(), a.why());
+            case Action.Reread a -> log.debug("Reading again document={}", a.document());
+            case Action.Alarm a -> log.warn("{}", a.sentence());
+        }
+    }
+
+    /** What is worth a line of what has happened. */
+    void happened(Event event) {
+        switch (event) {
+            case Event.InUse e ->
+                    log.info(
+                            "Activity: active for {} age_ms={}",
+                            e.document(),
+                            e.activityAge().toMillis());
+            case Event.NotInUse e -> log.info("Activity: idle for {} why=\"{}\"", e.document(), e.why());
+            case Event.WorkerStarted e ->
+                    log.info("Spawned process worker={} (PID: {})", e.worker(), e.pid());
+            case Event.LaunchFailed e ->
+                    log.error("Could not start a worker worker={} why=\"{}\"", e.worker(), e.why());
+            case Event.WorkerExited e ->
+                    log.info(
+                            "Agent exited worker={} code={} signal={}",
+                            e.worker(),
+                            e.exit().code(),
+                            e.exit().signal());
+            case Event.WorkerDisconnected e ->
+                    log.info(
+                            "Agent lost its document worker={} close_code={} why=\"{}\"",
+                            e.worker(),
+                            e.code(),
+                            e.reason());
+            case Event.BooksReachable e -> {
+                if (e.reachable()) {
+                    log.info("Postgres answers again");
+                } else {
+                    log.warn("Postgres does not answer: agents stay attached, the books wait");
+                }
+            }
+            default -> log.debug("{}", event);
+        }
+    }
+
+    private static void booked(Action.Book a) {
+        switch (a.status()) {
+            case ACTIVE ->
+                    log.info(
+                            "✅ Spawned agent for {} agent={} worker={}",
+                            a.life().document(),
+                            a.life().agentId(),
+                            a.worker());
+            case IDLE, DETACHING ->
+                    log.info(
+                            "Detaching agent from {} ({}) worker={}",
+                            a.life().document(),
+                            a.reason(),
+                            a.worker());
+            case DISCONNECTED ->
+                    log.info(
+                            "Detached agent from {} ({}) worker={}",
+                            a.life().document(),
+                            a.reason(),
+                            a.worker());
+            case ERROR ->
+                    log.warn(
+                            "Lost the agent of {} ({}) worker={}",
+                            a.life().document(),
+                            a.reason(),
+                            a.worker());
+            case CONNECTING ->
+                    log.debug("connecting agent={} worker={}", a.life().agentId(), a.worker());
+        }
+    }
+
+    private static void reported(Action.Report a) {
+        log.warn(
+                "Incident kind={} document={} why=\"{}\"", a.kind(), a.document(), a.sentence());
+        for (String line : a.lastStderrLines()) {
+            log.debug("  last words document={} | {}", a.document(), line);
+        }
+    }
+}
