@@ -2,6 +2,7 @@ package dev.attache.manager;
 
 import dev.attache.manager.fleet.Action;
 import dev.attache.manager.fleet.Event;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,8 +41,7 @@ final class DecisionLog {
                     log.info("Told to leave worker={} why={}", a.worker(), a.reason());
             case Action.Terminate a ->
                     log.warn("Sent SIGTERM worker={} why={}", a.worker(), a.reason());
-            case Action.Kill a ->
-                    log.warn("Sent SIGKILL worker={} why={}", a.worker(), a.reason());
+            case Action.Kill a -> log.warn("Sent SIGKILL worker={} why={}", a.worker(), a.reason());
             case Action.Claim a ->
                     log.debug("Claiming document={} hint={}", a.document(), a.epochHint());
             case Action.GiveBack a ->
@@ -74,7 +74,8 @@ final class DecisionLog {
                             "Activity: active for {} age_ms={}",
                             e.document(),
                             e.activityAge().toMillis());
-            case Event.NotInUse e -> log.info("Activity: idle for {} why=\"{}\"", e.document(), e.why());
+            case Event.NotInUse e ->
+                    log.info("Activity: idle for {} why=\"{}\"", e.document(), e.why());
             case Event.WorkerStarted e ->
                     log.info("Spawned process worker={} (PID: {})", e.worker(), e.pid());
             case Event.LaunchFailed e ->
@@ -134,8 +135,7 @@ final class DecisionLog {
     }
 
     private static void reported(Action.Report a) {
-        log.warn(
-                "Incident kind={} document={} why=\"{}\"", a.kind(), a.document(), a.sentence());
+        log.warn("Incident kind={} document={} why=\"{}\"", a.kind(), a.document(), a.sentence());
         for (String line : a.lastStderrLines()) {
             log.debug("  last words document={} | {}", a.document(), line);
         }

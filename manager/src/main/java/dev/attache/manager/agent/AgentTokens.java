@@ -1,12 +1,15 @@
 package dev.attache.manager.agent;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+
 import dev.attache.manager.fleet.Life;
+
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,7 +20,8 @@ public final class AgentTokens {
 
     private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
     private static final String HEADER =
-            URL.encodeToString("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
+            URL.encodeToString(
+                    "{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
 
     private final SecretKeySpec key;
 

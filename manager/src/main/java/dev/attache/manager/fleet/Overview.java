@@ -1,11 +1,13 @@
 package dev.attache.manager.fleet;
 
 import dev.attache.protocol.DocumentId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The fleet at one moment, for people and metrics: counts, and each process there is. */
 public record Overview(

@@ -1,9 +1,11 @@
 package dev.attache.manager.fleet;
 
 import dev.attache.protocol.DocumentId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Why a document has, or has not, an agent: one sentence, and what to do about it. */
 public record Why(
@@ -71,7 +73,9 @@ public record Why(
     private static Why withoutWorker(Ledger books, Document d, Instant now) {
         if (d.isForbidden() && d.wish != null) {
             String until =
-                    d.wishEnds == null ? "" : " for another " + spoken(Duration.between(now, d.wishEnds));
+                    d.wishEnds == null
+                            ? ""
+                            : " for another " + spoken(Duration.between(now, d.wishEnds));
             return new Why(
                     d.id,
                     Verdict.FORBIDDEN,
@@ -121,8 +125,7 @@ public record Why(
                     d.id,
                     Verdict.RESTING,
                     "It rests for another %s: %s."
-                            .formatted(
-                                    spoken(Duration.between(now, d.restUntil)), d.restsBecause),
+                            .formatted(spoken(Duration.between(now, d.restUntil)), d.restsBecause),
                     "Nothing, or at once with: attache restart " + d.id,
                     0);
         }
@@ -136,9 +139,10 @@ public record Why(
         String advice;
         if (paused != null) {
             because = "launches are paused: " + paused;
-            advice = "Mend that; a probe is started every "
-                    + books.policy.probeEvery().toSeconds()
-                    + " s.";
+            advice =
+                    "Mend that; a probe is started every "
+                            + books.policy.probeEvery().toSeconds()
+                            + " s.";
         } else if (!books.booksReachable) {
             because = "Postgres cannot be reached, and without it nothing can be claimed";
             advice = "See: attache doctor";
