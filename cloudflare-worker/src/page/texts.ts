@@ -125,7 +125,7 @@ export const texts = {
     open: 'Earlier versions',
     title: 'Earlier versions',
     lead: 'Kept every hour for a day and every day for a month.',
-    empty: 'None has been kept yet. The first one is made within an hour of writing.',
+    empty: 'None has been kept yet. The first one is made five minutes after writing began.',
     before: 'before an earlier version was brought back',
     choose: 'Choose a version to look at it.',
     preview: (when: string) => `The text as it was ${when}`,
