@@ -18,10 +18,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Broken updates, by the thousands, in JVMs of their own: none may hang, and the seeds of the ordinary
- * run kill none. Over a million inputs yrs follows a pointer of its own into nothing six times, always
- * at the same place (Update::integrate of 0.28.1; well-formed updates that contradict the document).
- * That costs a worker its life and nobody else; the long run holds it to that rate.
+ * Broken updates, by the thousands, in JVMs of their own: none may hang, and the seeds of the
+ * ordinary run kill none. Over a million inputs yrs follows a pointer of its own into nothing six
+ * times, always at the same place (Update::integrate of 0.28.1; well-formed updates that contradict
+ * the document). That costs a worker its life and nobody else; the long run holds it to that rate.
  */
 class FuzzIT {
     private static final long INPUTS = Boolean.getBoolean("attache.full") ? 1_000_000 : 20_000;
