@@ -8,7 +8,7 @@ import { devVars } from './dev-vars.mjs';
 import { startRuntime } from './runtime.mjs';
 
 // npm run dev: the document server and its page on this machine, offline.
-// WS_PORT and HOST say where, ATTACHE_DEV_STATE where documents are kept, `--until-stdin-ends` stops it with its starter.
+// ATTACHE_DEV_PAGE=as-is leaves the page as it was built. WS_PORT and HOST say where, ATTACHE_DEV_STATE where documents are kept, `--until-stdin-ends` stops it with its starter.
 
 const begun = performance.now();
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -20,7 +20,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65535)
   fail(`WS_PORT is "${process.env.WS_PORT}", but must be a port`);
 if (port !== 0 && !(await isFree(port)))
   fail(`port ${port} is taken: stop what listens there, or set WS_PORT to another`);
-buildPageIfChanged();
+if (process.env.ATTACHE_DEV_PAGE !== 'as-is') buildPageIfChanged();
 
 const { url, stop } = await startRuntime({
   script: await buildWorker(),
