@@ -110,6 +110,8 @@ export class Raw {
   readonly frames: (Buffer | string)[] = [];
   closed: { code: number; reason: string } | null = null;
   opened = false;
+  /** What it still says when it is being closed. */
+  lastWord: Uint8Array = Uint8Array.of(2);
 
   constructor(readonly socket: WebSocket) {
     socket.on('open', () => {
@@ -118,7 +120,7 @@ export class Raw {
     socket.on('message', (data: Buffer, binary) => {
       this.frames.push(binary ? data : data.toString());
       // Answers the last question before a close, and no other.
-      if (binary && data.length === 1 && data[0] === 3) socket.send(Uint8Array.of(2));
+      if (binary && data.length === 1 && data[0] === 3) socket.send(this.lastWord);
     });
     socket.on('close', (code, reason) => {
       this.closed = { code, reason: reason.toString() };
