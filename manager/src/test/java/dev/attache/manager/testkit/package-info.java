@@ -1,7 +1,8 @@
 /**
- * Workers that misbehave on purpose, as real processes, and what tests need to watch and signal
- * them. For tests of this module, from any thread. It knows nothing of fleet or books, and leaves
- * no process behind that a test has not asked for.
+ * What tests of this module share: fakes with behaviour, a real PostgreSQL, and workers that
+ * misbehave on purpose, as real processes, with what it takes to watch and signal them. From any
+ * thread. It never mocks, never sleeps to wait, and leaves no process behind that a test has not
+ * asked for.
  */
 @NullMarked
 package dev.attache.manager.testkit;

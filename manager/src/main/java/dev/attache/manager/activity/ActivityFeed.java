@@ -1,0 +1,204 @@
+package dev.attache.manager.activity;
+
+import dev.attache.manager.fleet.Event;
+import dev.attache.manager.loop.Inbox;
+import dev.attache.protocol.DocumentId;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads the whole truth again at any hint and every 15 s, and puts what differs into the inbox. One
+ * read runs at a time, on the feed's own thread; all hints that arrive meanwhile make one more.
+ */
+public final class ActivityFeed implements AutoCloseable, ActivitySource.Listener {
+    private static final Logger log = LoggerFactory.getLogger(ActivityFeed.class);
+
+    /**
+     * How often to read.
+     *
+     * @param period the longest time between two reads
+     * @param spacing the shortest; a read that takes long is followed by a rest of four times that
+     * @param retry the first wait after a failure, doubling up to the period
+     */
+    public record Timing(Duration period, Duration spacing, Duration retry) {
+        public static final Timing STANDARD =
+                new Timing(Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofMillis(500));
+    }
+
+    /** How the feed stands, for readiness and `doctor`. */
+    public record Status(
+            @Nullable Instant lastRead,
+            Duration lastReadTook,
+            int documentsInUse,
+            int failuresInARow,
+            String lastFailure) {}
+
+    private final UsedDocuments table;
+    private final FeedDiff diff;
+    private final Inbox inbox;
+    private final InstantSource clock;
+    private final Timing timing;
+    private final Object lock = new Object();
+    private final Set<DocumentId> doubted = new LinkedHashSet<>();
+    private boolean hinted = true;
+    private boolean closed;
+    private @Nullable Thread thread;
+    private volatile Status status = new Status(null, Duration.ZERO, 0, 0, "");
+
+    public ActivityFeed(
+            UsedDocuments table, FeedDiff diff, Inbox inbox, InstantSource clock, Timing timing) {
+        this.table = table;
+        this.diff = diff;
+        this.inbox = inbox;
+        this.clock = clock;
+        this.timing = timing;
+    }
+
+    public void start() {
+        thread = Thread.ofVirtual().name("activity-feed").start(this::run);
+    }
+
+    @Override
+    public void hint(String reason) {
+        synchronized (lock) {
+            hinted = true;
+            lock.notifyAll();
+        }
+        log.debug("reading the documents in use again why={}", reason);
+    }
+
+    /** What the fleet believed of this document's lease was wrong: it will be told afresh. */
+    public void reread(DocumentId document) {
+        synchronized (lock) {
+            doubted.add(document);
+        }
+        hint("the lease of a document is doubted");
+    }
+
+    @Override
+    public void changed(ActivitySource source, ActivitySource.State state) {
+        log.debug("source changed: {}", state.sentence());
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            lock.notifyAll();
+        }
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                long began = System.nanoTime();
+                boolean read = readOnce();
+                Duration took = Duration.ofNanos(System.nanoTime() - began);
+                if (read) {
+                    rest(max(timing.spacing(), took.multipliedBy(4)));
+                    awaitHint(timing.period());
+                } else {
+                    // A hint may mean that the database is back, so it shortens the wait.
+                    rest(timing.spacing());
+                    awaitHint(retryAfter(status.failuresInARow()));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean readOnce() {
+        takeHints();
+        Instant began = clock.instant();
+        try {
+            UsedDocuments.Reading reading = table.read();
+            Instant now = clock.instant();
+            diff.read(reading, now).forEach(this::deliver);
+            if (status.failuresInARow() > 0) {
+                log.info(
+                        "reading documents in use again after failures={}",
+                        status.failuresInARow());
+            }
+            status = new Status(now, Duration.between(began, now), reading.used().size(), 0, "");
+            return true;
+        } catch (UsedDocuments.Unreadable e) {
+            diff.unreadable().forEach(this::deliver);
+            String why = String.valueOf(e.getMessage());
+            if (status.failuresInARow() == 0) {
+                log.warn(
+                        "cannot read which documents are in use, agents stay as they are why={}",
+                        why);
+            }
+            Status last = status;
+            status =
+                    new Status(
+                            last.lastRead(),
+                            last.lastReadTook(),
+                            last.documentsInUse(),
+                            last.failuresInARow() + 1,
+                            why);
+            return false;
+        }
+    }
+
+    private void deliver(Event event) {
+        inbox.put(event);
+    }
+
+    private void takeHints() {
+        synchronized (lock) {
+            hinted = false;
+            List.copyOf(doubted).forEach(diff::doubtLease);
+            doubted.clear();
+        }
+    }
+
+    private Duration retryAfter(int failures) {
+        Duration doubled = timing.retry().multipliedBy(1L << Math.min(failures, 10));
+        return doubled.compareTo(timing.period()) < 0 ? doubled : timing.period();
+    }
+
+    private void awaitHint(Duration atMost) throws InterruptedException {
+        awaitUntil(System.nanoTime() + atMost.toNanos(), true);
+    }
+
+    private void rest(Duration atLeast) throws InterruptedException {
+        awaitUntil(System.nanoTime() + atLeast.toNanos(), false);
+    }
+
+    private void awaitUntil(long deadline, boolean endsAtHint) throws InterruptedException {
+        synchronized (lock) {
+            while (!closed && !(endsAtHint && hinted)) {
+                long left = (deadline - System.nanoTime() + 999_999) / 1_000_000;
+                if (left <= 0) {
+                    return;
+                }
+                lock.wait(left);
+            }
+            if (closed) {
+                throw new InterruptedException("closed");
+            }
+        }
+    }
+
+    private static Duration max(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.attache.manager.metrics;
+
+import dev.attache.manager.fleet.Life;
+import dev.attache.protocol.DocumentId;
+import dev.attache.protocol.FromWorker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where samples wait. Offers never block: when it is full the oldest sample goes and is counted.
+ * What was used of the model is never dropped: that merges by document.
+ */
+public final class MetricsBuffer {
+    public static final int BATCH = 500;
+
+    /** Told at once, so that a budget is judged by what has really been used. */
+    @FunctionalInterface
+    public interface UsageListener {
+        void used(DocumentId document, long calls, long tokensIn, long tokensOut);
+    }
+
+    private record Measured(Life life, FromWorker.Metrics metrics, Instant at) {}
+
+    /** What is under way, and what to do with it if it cannot be written. */
+    record Batch(List<Sample> samples, List<UsageDelta> usage, Instant takenAt) {
+        boolean isEmpty() {
+            return samples.isEmpty() && usage.isEmpty();
+        }
+    }
+
+    private final int bound;
+    private final InstantSource clock;
+    private final UsageListener listener;
+    private final Object lock = new Object();
+    private final ArrayDeque<Measured> waiting = new ArrayDeque<>();
+    private final UsageTally tally = new UsageTally();
+    private long dropped;
+
+    public MetricsBuffer(int bound, InstantSource clock, UsageListener listener) {
+        this.bound = bound;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    public void offer(Life life, FromWorker.Metrics metrics) {
+        UsageTally.Totals more;
+        synchronized (lock) {
+            Instant now = clock.instant();
+            more = tally.report(life, metrics, now);
+            makeRoom();
+            waiting.addLast(new Measured(life, metrics, now));
+            if (waiting.size() >= BATCH) {
+                lock.notifyAll();
+            }
+        }
+        if (!more.equals(UsageTally.Totals.NONE)) {
+            listener.used(life.document(), more.calls(), more.tokensIn(), more.tokensOut());
+        }
+    }
+
+    public int size() {
+        synchronized (lock) {
+            return waiting.size();
+        }
+    }
+
+    public long dropped() {
+        synchronized (lock) {
+            return dropped;
+        }
+    }
+
+    /** Up to 500 samples: at once when there are so many, else what there is when it is time. */
+    Batch take(Duration within) throws InterruptedException {
+        long deadline = System.nanoTime() + within.toNanos();
+        synchronized (lock) {
+            while (waiting.size() < BATCH) {
+                long left = (deadline - System.nanoTime() + 999_999) / 1_000_000;
+                if (left <= 0) {
+                    break;
+                }
+                lock.wait(left);
+            }
+            return takeNow();
+        }
+    }
+
+    Batch takeNow() {
+        synchronized (lock) {
+            Instant now = clock.instant();
+            var samples = new ArrayList<Sample>();
+            while (samples.size() < BATCH && !waiting.isEmpty()) {
+                Measured oldest = waiting.removeFirst();
+                samples.add(
+                        new Sample(
+                                oldest.life(),
+                                oldest.metrics(),
+                                Duration.between(oldest.at(), now)));
+            }
+            return new Batch(samples, tally.take(BATCH, now), now);
+        }
+    }
+
+    void putBack(Batch batch) {
+        synchronized (lock) {
+            for (Sample sample : batch.samples().reversed()) {
+                if (waiting.size() == bound) {
+                    dropped++;
+                } else {
+                    Instant at = batch.takenAt().minus(sample.age());
+                    waiting.addFirst(new Measured(sample.life(), sample.metrics(), at));
+                }
+            }
+            tally.putBack(batch.usage(), batch.takenAt());
+        }
+    }
+
+    /** Samples that Postgres refuses go the way of those that found no room. */
+    void drop(Batch batch) {
+        synchronized (lock) {
+            dropped += batch.samples().size();
+        }
+    }
+
+    private void makeRoom() {
+        while (waiting.size() >= bound) {
+            waiting.removeFirst();
+            dropped++;
+        }
+    }
+}

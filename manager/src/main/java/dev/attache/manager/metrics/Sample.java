@@ -1,0 +1,9 @@
+package dev.attache.manager.metrics;
+
+import dev.attache.manager.fleet.Life;
+import dev.attache.protocol.FromWorker;
+
+import java.time.Duration;
+
+/** What one life measured, that long ago. */
+public record Sample(Life life, FromWorker.Metrics metrics, Duration age) {}

@@ -1,0 +1,9 @@
+package dev.attache.manager.metrics;
+
+import dev.attache.protocol.DocumentId;
+
+import java.time.Duration;
+
+/** What a document has used of the model since the last time, and how long ago. */
+public record UsageDelta(
+        DocumentId document, long calls, long tokensIn, long tokensOut, Duration age) {}

@@ -1,0 +1,58 @@
+package dev.attache.manager.store;
+
+import dev.attache.manager.fleet.Action;
+import dev.attache.manager.fleet.Life;
+import dev.attache.protocol.Checkpoint;
+import dev.attache.protocol.DocumentId;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+
+/** One thing to be written, with its age: how long it has waited when the writing begins. */
+public sealed interface BookEntry {
+    Duration age();
+
+    /** The latest status of one life. */
+    record Status(
+            Life life,
+            Action.Status status,
+            @Nullable String reason,
+            @Nullable Long pid,
+            @Nullable String workerVersion,
+            Duration launchedAgo,
+            Duration age)
+            implements BookEntry {
+        public boolean closes() {
+            return status == Action.Status.DISCONNECTED || status == Action.Status.ERROR;
+        }
+    }
+
+    /** People, or the agent, did something there. */
+    record Touched(Life life, Duration age) implements BookEntry {}
+
+    record Memory(Life life, Checkpoint checkpoint, Duration age) implements BookEntry {}
+
+    record Quarantined(
+            DocumentId document, String reason, int strikes, Duration liftableIn, Duration age)
+            implements BookEntry {}
+
+    record Lifted(DocumentId document, Duration age) implements BookEntry {}
+
+    record Incident(
+            @Nullable DocumentId document,
+            @Nullable String agentId,
+            String kind,
+            String sentence,
+            List<String> lastStderrLines,
+            @Nullable Duration uptime,
+            Duration age)
+            implements BookEntry {
+        public Incident {
+            lastStderrLines = List.copyOf(lastStderrLines);
+        }
+    }
+
+    record GivenBack(DocumentId document, long epoch, Duration age) implements BookEntry {}
+}

@@ -1,0 +1,101 @@
+package dev.attache.manager.store;
+
+import dev.attache.manager.fleet.Action;
+import dev.attache.manager.fleet.Event;
+import dev.attache.manager.loop.Inbox;
+import dev.attache.protocol.DocumentId;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Collection;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Claims documents, each on a virtual thread; the answer is an event. There are never more claims
+ * waiting than the fleet has documents in hand. Giving back goes through the books, behind what is
+ * still to be written of the document.
+ */
+public final class Leases implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Leases.class);
+
+    /** So that claims leave connections of the pool to others. */
+    private static final int AT_ONCE = 3;
+
+    private final LeaseTable table;
+    private final Memories memories;
+    private final Supplier<? extends Collection<ManagerTable.Seen>> dead;
+    private final Inbox inbox;
+    private final Consumer<DocumentId> doubt;
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("claim-", 0).factory());
+
+    /**
+     * Claims when told to.
+     *
+     * @param doubt told of a lost claim: what was read of that lease is out of date
+     */
+    public Leases(
+            LeaseTable table,
+            Memories memories,
+            Supplier<? extends Collection<ManagerTable.Seen>> dead,
+            Inbox inbox,
+            Consumer<DocumentId> doubt) {
+        this.table = table;
+        this.memories = memories;
+        this.dead = dead;
+        this.inbox = inbox;
+        this.doubt = doubt;
+    }
+
+    public void claim(Action.Claim claim) {
+        try {
+            threads.execute(() -> claimNow(claim));
+        } catch (RejectedExecutionException e) {
+            inbox.put(new Event.ClaimFailed(claim.document(), "The manager is closing"));
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private void claimNow(Action.Claim claim) {
+        DocumentId document = claim.document();
+        try {
+            turns.acquire();
+            try {
+                answer(document, table.claim(document, claim.epochHint(), dead.get()));
+            } finally {
+                turns.release();
+            }
+        } catch (StoreTrouble e) {
+            log.warn("claim failed document={} why={}", document, e.getMessage());
+            inbox.put(new Event.ClaimFailed(document, String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            inbox.put(new Event.ClaimFailed(document, "The manager is closing"));
+        }
+    }
+
+    private void answer(DocumentId document, LeaseTable.Answer answer) {
+        switch (answer) {
+            case LeaseTable.Answer.Ours ours -> {
+                // Before the event: the worker that it lets be attached asks for both.
+                memories.claimed(document, ours);
+                inbox.put(new Event.Claimed(document, ours.epoch()));
+            }
+            case LeaseTable.Answer.Held held -> {
+                inbox.put(new Event.ClaimLost(document, held.by()));
+                doubt.accept(document);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.attache.manager.store;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+
+/** Postgres did not do what it was asked, and whose fault that is. */
+public final class StoreTrouble extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** Decides what to do next. */
+    public enum Fault {
+        /** It is away, restarting, busy: the same again, later. */
+        WEATHER,
+        /**
+         * Rights, a missing table, a wrong password: the same again later, an operator must act.
+         */
+        SETUP,
+        /** What was written is refused and always will be. */
+        ROW
+    }
+
+    private final Fault fault;
+
+    public StoreTrouble(Fault fault, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.fault = fault;
+    }
+
+    static StoreTrouble of(SQLException e) {
+        SQLException root = firstOf(e);
+        return new StoreTrouble(
+                faultOf(root.getSQLState()), String.valueOf(root.getMessage()).strip(), e);
+    }
+
+    public Fault fault() {
+        return fault;
+    }
+
+    /** A batch wraps what really happened. */
+    private static SQLException firstOf(SQLException e) {
+        return e instanceof BatchUpdateException && e.getNextException() != null
+                ? e.getNextException()
+                : e;
+    }
+
+    static Fault faultOf(@Nullable String sqlState) {
+        if (sqlState == null || sqlState.length() != 5) {
+            return Fault.WEATHER;
+        }
+        return switch (sqlState.substring(0, 2)) {
+            // connection, rollback (deadlock), resources, operator intervention, system error
+            case "08", "40", "53", "57", "58" -> Fault.WEATHER;
+            // a lock not available; a standby that is not yet primary
+            case "55", "25" -> Fault.WEATHER;
+            // the password, the database, the schema, a right, a missing table or function
+            case "28", "3D", "3F", "42" -> Fault.SETUP;
+            default -> Fault.ROW;
+        };
+    }
+}

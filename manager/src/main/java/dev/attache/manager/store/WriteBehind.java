@@ -1,0 +1,256 @@
+package dev.attache.manager.store;
+
+import dev.attache.manager.fleet.Action;
+import dev.attache.manager.fleet.Life;
+import dev.attache.manager.fleet.WorkerId;
+import dev.attache.manager.store.StoreTrouble.Fault;
+import dev.attache.protocol.Checkpoint;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The books of this manager, written behind by one thread. To hand something on never waits; while
+ * Postgres is away all of it waits, the latest of each, and is written with its age when it
+ * returns.
+ */
+public final class WriteBehind implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WriteBehind.class);
+    private static final Duration RETRY_FIRST = Duration.ofMillis(250);
+    private static final Duration RETRY_MOST = Duration.ofSeconds(10);
+
+    /**
+     * How the books stand.
+     *
+     * @param waiting entries that are not written yet
+     * @param setAside entries that Postgres refuses and always will, since the start
+     */
+    public record Status(
+            int waiting, long written, long setAside, long incidentsDropped, String lastTrouble) {}
+
+    private final BookTable table;
+    private final Memories memories;
+    private final InstantSource clock;
+    private final Object lock = new Object();
+    private final PendingBooks pending = new PendingBooks();
+    private boolean writing;
+    private boolean closed;
+    private long written;
+    private long setAside;
+    private String lastTrouble = "";
+    private @Nullable Thread thread;
+
+    public WriteBehind(BookTable table, Memories memories, InstantSource clock) {
+        this.table = table;
+        this.memories = memories;
+        this.clock = clock;
+    }
+
+    public void start() {
+        thread = Thread.ofVirtual().name("books-writer").start(this::run);
+    }
+
+    public void book(Action.Book book) {
+        change(() -> pending.book(book, clock.instant()));
+    }
+
+    /** The memory of the document goes at once, the lease once all else of it is written. */
+    public void giveBack(Action.GiveBack giveBack) {
+        memories.gone(giveBack.document(), giveBack.epoch());
+        change(() -> pending.giveBack(giveBack, clock.instant()));
+    }
+
+    public void report(Action.Report report) {
+        change(() -> pending.report(report, clock.instant()));
+    }
+
+    public void quarantine(Action.Quarantine quarantine) {
+        change(() -> pending.quarantine(quarantine.document(), quarantine, clock.instant()));
+    }
+
+    public void lift(Action.LiftQuarantine lift) {
+        change(() -> pending.quarantine(lift.document(), lift, clock.instant()));
+    }
+
+    /** The worker's latest checkpoint; one of a lease that is gone is not kept. */
+    public void keep(Life life, Checkpoint checkpoint) {
+        if (memories.keep(life, checkpoint)) {
+            change(() -> pending.keep(life, checkpoint, clock.instant()));
+        }
+    }
+
+    /** A person or the agent did something there. */
+    public void touched(Life life) {
+        change(() -> pending.touched(life, clock.instant()));
+    }
+
+    public void started(WorkerId worker, long pid) {
+        change(() -> pending.started(worker, pid));
+    }
+
+    public void ready(WorkerId worker, String version) {
+        change(() -> pending.ready(worker, version));
+    }
+
+    /** The process is gone and so is what was known of it; call it after the closing status. */
+    public void ended(WorkerId worker) {
+        change(() -> pending.ended(worker));
+    }
+
+    public Status status() {
+        synchronized (lock) {
+            return new Status(
+                    pending.size(), written, setAside, pending.incidentsDropped(), lastTrouble);
+        }
+    }
+
+    /** Whether all that was handed on is written, or set aside, before that time is over. */
+    public boolean flush(Duration within) throws InterruptedException {
+        long deadline = System.nanoTime() + within.toNanos();
+        synchronized (lock) {
+            while (pending.size() > 0 || writing) {
+                long left = (deadline - System.nanoTime() + 999_999) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                lock.wait(left);
+            }
+            return true;
+        }
+    }
+
+    /** What is still pending then is lost: flush before. */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            lock.notifyAll();
+        }
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private void change(Runnable change) {
+        synchronized (lock) {
+            change.run();
+            lock.notifyAll();
+        }
+    }
+
+    private void run() {
+        int failures = 0;
+        try {
+            while (awaitWork()) {
+                @Nullable StoreTrouble trouble = writeOnce();
+                if (trouble == null) {
+                    if (failures > 0) {
+                        log.info("books are written again waiting={}", status().waiting());
+                    }
+                    failures = 0;
+                } else {
+                    if (failures++ == 0) {
+                        log.warn(
+                                "books cannot be written, all of it waits fault={} why={}",
+                                trouble.fault(),
+                                trouble.getMessage());
+                    }
+                    Thread.sleep(backOff(failures));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean awaitWork() throws InterruptedException {
+        synchronized (lock) {
+            writing = false;
+            lock.notifyAll();
+            while (pending.size() == 0 && !closed) {
+                lock.wait();
+            }
+            writing = true;
+            return !closed;
+        }
+    }
+
+    /** The trouble that asks for patience, if any; what it concerns waits again. */
+    private @Nullable StoreTrouble writeOnce() {
+        PendingBooks.Batch memoriesFirst;
+        synchronized (lock) {
+            memoriesFirst = pending.takeMemories(clock.instant());
+        }
+        StoreTrouble trouble = write(memoriesFirst);
+        if (trouble != null) {
+            return trouble;
+        }
+        PendingBooks.Batch batch;
+        synchronized (lock) {
+            batch = pending.take(clock.instant());
+        }
+        return write(batch);
+    }
+
+    private @Nullable StoreTrouble write(PendingBooks.Batch batch) {
+        if (batch.isEmpty()) {
+            return null;
+        }
+        try {
+            table.write(batch.entries());
+            count(batch.entries().size(), 0, "");
+            return null;
+        } catch (StoreTrouble e) {
+            return e.fault() == Fault.ROW ? writeEach(batch) : putBack(batch, 0, e);
+        }
+    }
+
+    /** One of them is poison: one by one, so that only that one is set aside. */
+    private @Nullable StoreTrouble writeEach(PendingBooks.Batch batch) {
+        for (int i = 0; i < batch.entries().size(); i++) {
+            BookEntry entry = batch.entries().get(i);
+            try {
+                table.write(List.of(entry));
+                count(1, 0, "");
+            } catch (StoreTrouble e) {
+                if (e.fault() != Fault.ROW) {
+                    return putBack(batch, i, e);
+                }
+                count(0, 1, String.valueOf(e.getMessage()));
+                log.error(
+                        "set aside what Postgres refuses what={} why={}",
+                        entry.getClass().getSimpleName(),
+                        e.getMessage());
+            }
+        }
+        return null;
+    }
+
+    private StoreTrouble putBack(PendingBooks.Batch batch, int from, StoreTrouble trouble) {
+        synchronized (lock) {
+            batch.putBackFrom(from);
+            lastTrouble = String.valueOf(trouble.getMessage());
+        }
+        return trouble;
+    }
+
+    private void count(int moreWritten, int moreSetAside, String trouble) {
+        synchronized (lock) {
+            written += moreWritten;
+            setAside += moreSetAside;
+            lastTrouble = trouble.isEmpty() && setAside > 0 ? lastTrouble : trouble;
+        }
+    }
+
+    private static Duration backOff(int failures) {
+        long doubled = RETRY_FIRST.toMillis() << Math.min(failures - 1, 16);
+        long most = Math.min(doubled, RETRY_MOST.toMillis());
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
+    }
+}
