@@ -15,6 +15,10 @@ public final class BuiltInExtractor implements PlaceExtractor {
         this.gazetteer = gazetteer;
     }
 
+    Gazetteer gazetteer() {
+        return gazetteer;
+    }
+
     @Override
     public Extraction extract(List<Passage> passages) {
         List<List<Place>> found = new ArrayList<>(passages.size());
