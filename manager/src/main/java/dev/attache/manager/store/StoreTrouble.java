@@ -28,7 +28,7 @@ public final class StoreTrouble extends Exception {
         this.fault = fault;
     }
 
-    static StoreTrouble of(SQLException e) {
+    public static StoreTrouble of(SQLException e) {
         SQLException root = firstOf(e);
         return new StoreTrouble(
                 faultOf(root.getSQLState()), String.valueOf(root.getMessage()).strip(), e);

@@ -1,0 +1,293 @@
+package dev.attache.manager;
+
+import dev.attache.manager.activity.ActivityFeed;
+import dev.attache.manager.activity.ActivitySource;
+import dev.attache.manager.activity.FeedDiff;
+import dev.attache.manager.activity.PostgresListener;
+import dev.attache.manager.agent.AgentTokens;
+import dev.attache.manager.agent.Briefing;
+import dev.attache.manager.agent.Lives;
+import dev.attache.manager.fleet.Event;
+import dev.attache.manager.fleet.Fleet;
+import dev.attache.manager.fleet.Policy;
+import dev.attache.manager.fleet.WorkerId;
+import dev.attache.manager.launch.FileLogs;
+import dev.attache.manager.launch.LaunchSettings;
+import dev.attache.manager.launch.ProcessLauncher;
+import dev.attache.manager.launch.StateDirectory;
+import dev.attache.manager.loop.Loop;
+import dev.attache.manager.loop.MergingInbox;
+import dev.attache.manager.loop.SteadyClock;
+import dev.attache.manager.memory.HostMemory;
+import dev.attache.manager.memory.MemoryWatch;
+import dev.attache.manager.memory.WorkerMemory;
+import dev.attache.manager.metrics.MetricsBuffer;
+import dev.attache.manager.metrics.MetricsWriter;
+import dev.attache.manager.store.Database;
+import dev.attache.manager.store.Heartbeat;
+import dev.attache.manager.store.Housekeeping;
+import dev.attache.manager.store.Leases;
+import dev.attache.manager.store.ManagerIdentity;
+import dev.attache.manager.store.Memories;
+import dev.attache.manager.store.PostgresBooks;
+import dev.attache.manager.store.PostgresLeases;
+import dev.attache.manager.store.PostgresManagers;
+import dev.attache.manager.store.PostgresMetrics;
+import dev.attache.manager.store.PostgresUsedDocuments;
+import dev.attache.manager.store.StoreTrouble;
+import dev.attache.manager.store.WriteBehind;
+import dev.attache.protocol.DocumentId;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** The composition root: thirty objects, started in order, stopped in reverse. */
+public final class Manager implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Manager.class);
+    private static final int SAMPLES_THAT_WAIT = 20_000;
+    private static final Duration LAST_WRITES = Duration.ofSeconds(3);
+
+    private final ManagerSettings settings;
+    private final StateDirectory state;
+    private final ManagerIdentity self;
+    private final Database database;
+    private final InstantSource clock = new SteadyClock();
+    private final MergingInbox mailbox = new MergingInbox(clock);
+    private final Memories memories = new Memories(clock);
+    private final WriteBehind books;
+    private final MetricsBuffer metrics;
+    private final MetricsWriter metricsWriter;
+    private final Heartbeat heartbeat;
+    private final Leases leases;
+    private final ActivityFeed feed;
+    private final List<ActivitySource> sources = new ArrayList<>();
+    private final FileLogs logs;
+    private final ProcessLauncher launcher;
+    private final MemoryWatch memory;
+    private final Housekeeping housekeeping;
+    private final Tap tap;
+    private final Briefing briefing;
+    private final Lives lives;
+    private final Fleet fleet;
+    private final Loop loop;
+    private volatile Policy policy;
+
+    /** What has been made sure of before: the folder is ours, the schema fits, nobody is left. */
+    Manager(
+            ManagerSettings settings,
+            Watcher watcher,
+            StateDirectory state,
+            ManagerIdentity self,
+            Database database)
+            throws IOException {
+        this.settings = settings;
+        this.state = state;
+        this.self = self;
+        this.database = database;
+        this.policy = settings.policy();
+        var decisions = new DecisionLog();
+        lives = new Lives();
+        var managers = new PostgresManagers(database);
+        books = new WriteBehind(new PostgresBooks(database, self, this::make), memories, clock);
+        metrics = new MetricsBuffer(SAMPLES_THAT_WAIT, clock, memories::used);
+        metricsWriter = new MetricsWriter(metrics, new PostgresMetrics(database));
+        heartbeat = new Heartbeat(managers, self, () -> policy.capacity(), clock, others());
+        tap = new Tap(mailbox, books, decisions, watcher, lives, this::refreshToken);
+        var table = new PostgresUsedDocuments(database, self, heartbeat::isDead, this::make);
+        var diff = new FeedDiff(settings.documents(), document -> peopleSeen(document));
+        feed = new ActivityFeed(table, diff, tap, clock, ActivityFeed.Timing.STANDARD);
+        leases =
+                new Leases(
+                        new PostgresLeases(database, self),
+                        memories,
+                        heartbeat::dead,
+                        tap,
+                        feed::reread);
+        logs = FileLogs.in(state.subfolder("logs"), clock);
+        var launching =
+                new LaunchSettings(
+                        settings.workerCommand(),
+                        settings.workerEnvironment(),
+                        state.stateId(),
+                        LaunchSettings.of(settings.workerCommand(), "").exitGrace());
+        launcher = new ProcessLauncher(launching, tap, new DataLine(lives, metrics, books), logs);
+        memory =
+                new MemoryWatch(
+                        tap,
+                        HostMemory.ofThisSystem(),
+                        settings::memoryPerWorkerMb,
+                        WorkerMemory.ofThisSystem(),
+                        launcher::pids);
+        housekeeping = new Housekeeping(database, heartbeat::dead);
+        briefing =
+                new Briefing(
+                        settings.documentUrls(),
+                        new AgentTokens(settings.agentTokenSecret()),
+                        settings.workerSettings(),
+                        memories);
+        var performers =
+                new Performers(
+                        launcher, leases, books, feed, briefing, decisions, watcher, lives, clock);
+        fleet = new Fleet(policy);
+        loop = new Loop(fleet, tap, performers, clock, watcher::turned);
+        if (settings.directDatabase() != null) {
+            var direct = Objects.requireNonNull(settings.directDatabase());
+            sources.add(
+                    new PostgresListener(
+                            direct.toString(),
+                            () -> direct.connect("attache listener"),
+                            PostgresListener.Timing.STANDARD));
+        }
+    }
+
+    /** Starts the adapters and turns the loop on this thread until the fleet has been drained. */
+    public void run() throws InterruptedException {
+        books.start();
+        metricsWriter.start();
+        heartbeat.start();
+        feed.start();
+        sources.forEach(source -> source.start(feed));
+        housekeeping.start();
+        log.info(
+                "Ready to manage agents manager={} capacity={} instance={}",
+                self.id(),
+                policy.capacity(),
+                self.instance());
+        loop.run();
+        log.info("Shutdown complete manager={}", self.id());
+    }
+
+    /** The whole fleet leaves, in parallel; `run` returns when the last exit has been seen. */
+    public void drain() {
+        log.info("Shutting down manager={}", self.id());
+        heartbeat.draining();
+        mailbox.put(new Event.DrainRequested());
+    }
+
+    /** Capacity, thresholds and budgets change without touching workers. */
+    public void reload(Policy changed) {
+        policy = changed;
+        mailbox.put(new Event.PolicyChanged(changed));
+    }
+
+    /** Something in the tables has been changed from here: read them again now. */
+    public void reread(String why) {
+        feed.hint(why);
+    }
+
+    public void restart(DocumentId document) {
+        mailbox.put(new Event.RestartRequested(document));
+    }
+
+    public <T> CompletableFuture<T> ask(Function<Fleet, T> question) {
+        return loop.ask(question);
+    }
+
+    public ManagerIdentity identity() {
+        return self;
+    }
+
+    public ManagerSettings settings() {
+        return settings;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /** How everything outside the loop stands, for readiness, metrics and people. */
+    public Standing standing() {
+        return new Standing(
+                sources.stream().map(ActivitySource::state).toList(),
+                feed.status(),
+                books.status(),
+                heartbeat.reachable(),
+                mailbox.depth(),
+                metrics.size(),
+                metrics.dropped(),
+                logs.dropped(),
+                launcher.counts());
+    }
+
+    /** Closes what `run` has started; processes that are still alive are killed. */
+    @Override
+    public void close() {
+        sources.forEach(ActivitySource::close);
+        feed.close();
+        memory.close();
+        housekeeping.close();
+        launcher.close();
+        leases.close();
+        metricsWriter.close();
+        try {
+            if (!books.flush(LAST_WRITES)) {
+                log.warn(
+                        "closing with books that are not written waiting={}",
+                        books.status().waiting());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        books.close();
+        heartbeat.close();
+        leave();
+        logs.close();
+        database.close();
+        try {
+            state.close();
+        } catch (IOException e) {
+            log.warn("state directory not closed why={}", e.getMessage());
+        }
+    }
+
+    private void leave() {
+        try {
+            new PostgresManagers(database).leave(self);
+        } catch (StoreTrouble e) {
+            log.warn("could not say goodbye in the books, others wait 20 s why={}", e.getMessage());
+        }
+    }
+
+    private PostgresUsedDocuments.WorkerMake make() {
+        return new PostgresUsedDocuments.WorkerMake(
+                tap.workerVersion(), settings.workerFingerprint());
+    }
+
+    /** The document has closed with "token refused": the worker gets a new one and comes back. */
+    private void refreshToken(WorkerId worker) {
+        lives.of(worker)
+                .ifPresent(life -> launcher.tell(worker, briefing.token(life, clock.instant())));
+    }
+
+    private boolean peopleSeen(DocumentId document) {
+        return tap.peopleSeen(document);
+    }
+
+    private Heartbeat.Listener others() {
+        return new Heartbeat.Listener() {
+            @Override
+            public void othersChanged() {
+                feed.hint("another manager came or went");
+            }
+
+            @Override
+            public void rival(String host) {
+                log.error("another manager took our id over host={}: this one leaves", host);
+                drain();
+            }
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package dev.attache.manager.agent;
+
+import dev.attache.manager.fleet.Life;
+import dev.attache.manager.store.Memories;
+import dev.attache.manager.store.Usage;
+import dev.attache.protocol.ToWorker;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Puts together what a worker is told when it is attached. */
+public final class Briefing {
+    private final DocumentUrls urls;
+    private final AgentTokens tokens;
+    private final Map<String, String> settings;
+    private final Memories memories;
+
+    public Briefing(
+            DocumentUrls urls,
+            AgentTokens tokens,
+            Map<String, String> settings,
+            Memories memories) {
+        this.urls = urls;
+        this.tokens = tokens;
+        this.settings = Map.copyOf(settings);
+        this.memories = memories;
+    }
+
+    public ToWorker.Attach attach(Life life, Instant now) {
+        Map<String, String> told = new HashMap<>(settings);
+        Usage today = memories.usage(life.document());
+        told.put("budget.day", today.day().toString());
+        told.put("budget.calls_used", Long.toString(today.calls()));
+        told.put("budget.tokens_used", Long.toString(today.tokens()));
+        return new ToWorker.Attach(
+                life.document(),
+                life.agentId(),
+                life.epoch(),
+                life.number(),
+                urls.of(life.document()),
+                tokens.mint(life, now),
+                told,
+                memories.checkpoint(life.document()).orElse(null));
+    }
+
+    public ToWorker.Token token(Life life, Instant now) {
+        return new ToWorker.Token(tokens.mint(life, now));
+    }
+}
