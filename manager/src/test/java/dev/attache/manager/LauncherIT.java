@@ -215,9 +215,9 @@ class LauncherIT {
         executable(
                 bin.resolve("mvn"),
                 "#!/bin/sh\n"
-                    + ": > manager/target/attache-manager-1.jar\n"
-                    + ": > worker/target/attache-worker-1.jar\n"
-                    + "exit "
+                        + ": > manager/target/attache-manager-1.jar\n"
+                        + ": > worker/target/attache-worker-1.jar\n"
+                        + "exit "
                         + exit
                         + "\n");
     }
