@@ -127,6 +127,24 @@ test('a run that is under way keeps an alarm of its own, in case the object dies
     expect(delivery.due()).toBeNull();
   }));
 
+test('a switch that is thrown again while it is on its way goes again, with its last position', () =>
+  inStorage(async (storage) => {
+    const meta = new Meta(storage.sql);
+    const sent: boolean[] = [];
+    const target = new (class extends Target {
+      override async switched(_: number, off: boolean) {
+        sent.push(off);
+        if (sent.length === 1) delivery.switchAgent(false, 2_000);
+        return { kind: 'status' as const, status: 200, body: 'true' };
+      }
+    })('https://table.test', 'key', 'd');
+    const delivery: Delivery = new Delivery('d', new Outbox(storage.sql, meta, 10), target, meta, readSettings({}));
+    delivery.switchAgent(true, 1_000);
+    await delivery.run(() => 3_000);
+    expect(sent).toEqual([true, false]);
+    expect(delivery.due()).toBeNull();
+  }));
+
 test('signs of life: every five minutes, every minute while people edit, never without people', () =>
   inStorage((storage) => {
     const meta = new Meta(storage.sql);
