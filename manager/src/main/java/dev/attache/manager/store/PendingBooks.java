@@ -15,7 +15,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /**
  * What waits to be written. A later status of the same life replaces the earlier one and keeps its
@@ -130,7 +132,7 @@ final class PendingBooks {
 
     Batch take(Instant now) {
         var batch = new Batch();
-        take(statuses, BATCH, w -> batch.add(status(w, now), () -> putBack(w)));
+        take(statuses, BATCH, w -> takeStatus(w, now, batch));
         if (!statuses.isEmpty()) {
             // What gives a document back must not be written before what closes its rows.
             return batch;
@@ -161,9 +163,7 @@ final class PendingBooks {
     }
 
     private static <K, T> void take(
-            SequencedMap<K, Waiting<T>> from,
-            int most,
-            java.util.function.Consumer<Waiting<T>> to) {
+            SequencedMap<K, Waiting<T>> from, int most, Consumer<Waiting<T>> to) {
         Iterator<Waiting<T>> waiting = from.values().iterator();
         for (int i = 0; i < most && waiting.hasNext(); i++) {
             Waiting<T> next = waiting.next();
@@ -172,32 +172,34 @@ final class PendingBooks {
         }
     }
 
-    private BookEntry.Status status(Waiting<Action.Book> waiting, Instant now) {
+    private void takeStatus(Waiting<Action.Book> waiting, Instant now, Batch batch) {
         Action.Book book = waiting.what();
         LifeFacts.Facts known = facts.of(book.worker());
         Instant began = launched.getOrDefault(book.life(), waiting.since());
         if (closes(book)) {
             launched.remove(book.life());
         }
-        return new BookEntry.Status(
-                book.life(),
-                book.status(),
-                book.reason(),
-                known.pid(),
-                known.workerVersion(),
-                Duration.between(began, now),
-                waiting.age(now));
+        var entry =
+                new BookEntry.Status(
+                        book.life(),
+                        book.status(),
+                        book.reason(),
+                        known.pid(),
+                        known.workerVersion(),
+                        Duration.between(began, now),
+                        waiting.age(now));
+        batch.add(entry, () -> putBack(waiting, began));
     }
 
-    private void putBack(Waiting<Action.Book> waiting) {
+    private void putBack(Waiting<Action.Book> waiting, Instant began) {
         Life life = waiting.what().life();
-        launched.putIfAbsent(life, waiting.since());
+        launched.put(life, began);
         if (!statuses.containsKey(life)) {
             statuses.putFirst(life, waiting);
         } else {
             // The later status of the same life takes the earlier one's place in the order.
             Waiting<Action.Book> later = statuses.remove(life);
-            statuses.putFirst(life, java.util.Objects.requireNonNull(later));
+            statuses.putFirst(life, Objects.requireNonNull(later));
         }
     }
 

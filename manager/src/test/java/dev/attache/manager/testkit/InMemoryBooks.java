@@ -1,0 +1,58 @@
+package dev.attache.manager.testkit;
+
+import dev.attache.manager.fleet.Life;
+import dev.attache.manager.store.BookEntry;
+import dev.attache.manager.store.BookTable;
+import dev.attache.manager.store.StoreTrouble;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Keeps what is written, and can be away or refuse some of it. */
+public final class InMemoryBooks implements BookTable {
+    private final List<BookEntry> written = new ArrayList<>();
+    private Predicate<BookEntry> refused = _ -> false;
+    private boolean away;
+
+    @Override
+    public synchronized void write(List<BookEntry> entries) throws StoreTrouble {
+        if (away) {
+            throw new StoreTrouble(StoreTrouble.Fault.WEATHER, "the database is away", null);
+        }
+        if (entries.stream().anyMatch(refused)) {
+            throw new StoreTrouble(StoreTrouble.Fault.ROW, "a rule of the table", null);
+        }
+        written.addAll(entries);
+    }
+
+    public synchronized List<BookEntry> written() {
+        return List.copyOf(written);
+    }
+
+    /** The row of one life, as it stands. */
+    public synchronized Optional<BookEntry.Status> latest(Life life) {
+        Map<Life, BookEntry.Status> rows = new LinkedHashMap<>();
+        for (BookEntry entry : written) {
+            if (entry instanceof BookEntry.Status status) {
+                rows.put(status.life(), status);
+            }
+        }
+        return Optional.ofNullable(rows.get(life));
+    }
+
+    public synchronized void goAway() {
+        away = true;
+    }
+
+    public synchronized void comeBack() {
+        away = false;
+    }
+
+    public synchronized void refuse(Predicate<BookEntry> what) {
+        refused = what;
+    }
+}
