@@ -3,6 +3,7 @@
 import ast
 import collections
 import json
+import pathlib
 import unicodedata
 
 import keys
@@ -15,6 +16,8 @@ ALTERNATIVE_FROM = 15_000
 WITHOUT_CASE_FROM = 150_000
 FAMOUS = 500_000
 MEANINGS = 40
+HERE = pathlib.Path(__file__).parent
+BESIDE = (" upon ", "-upon-", "-on-", " on ", " am ", " an der ", " (", "-Octeville")
 SUFFIXES = (
     " province", " region", " oblast", " oblast'", " governorate", " department", " prefecture", " district", " state",
     " republic", " canton", " krai", " kray", " voivodeship", " municipality", " autonomous region", " parish", " division",
@@ -37,8 +40,9 @@ def read(folder, atlas):
             other[keys.key(name)].add(number)
     _abbreviate(atlas, main, flags)
     entries = {}
+    peoples = _peoples()
     for key in set(main) | set(other) | set(flags):
-        if not key:
+        if not key or key in peoples:
             continue
         known = [(number, False) for number in _greatest(atlas, main.get(key, ()))]
         if _may_be_alternative(key, flags.get(key, 0), known, atlas):
@@ -70,6 +74,8 @@ def _known_as(place):
     names = list(place.names)
     for name in place.names:
         names += [name.replace(long, short, 1) for long, short in SHORT.items() if name.startswith(long)]
+        if place.population > 50_000:
+            names += [name.split(beside)[0] for beside in BESIDE if beside in name]
         if name.endswith(" City") and place.population > 100_000 and place.country == "US" and name.startswith("New York"):
             names.append("New York")
             names.append("NYC")
@@ -102,6 +108,8 @@ def _also(place):
 def _is_name(name, place):
     if len(name) < 2 or any(char.isdigit() or char in "(),;/" for char in name):
         return False
+    if name.lower().startswith("the "):
+        return False
     first = name[0]
     if unicodedata.category(first) == "Lo":
         return place.kind == places.COUNTRY or place.population >= WITHOUT_CASE_FROM
@@ -112,7 +120,7 @@ def _is_name(name, place):
 
 def _abbreviate(atlas, main, flags):
     by_code = {place.code: number for number, place in enumerate(atlas) if place.kind == places.REGION}
-    for code, short in places._rows(places_home() / "abbreviations.tsv"):
+    for code, short in places._rows(HERE / "abbreviations.tsv"):
         for name in short.split("|"):
             key = keys.key(name)
             if not main.get(key):
@@ -121,10 +129,11 @@ def _abbreviate(atlas, main, flags):
                 main[key].add(by_code[code])
 
 
-def places_home():
-    import pathlib
-
-    return pathlib.Path(__file__).parent
+def _peoples():
+    """And their plurals: "Serbs", "Iraqis"."""
+    lines = (HERE / "demonyms.txt").read_text().splitlines()
+    words = {word for line in lines if not line.startswith("#") for word in line.split()}
+    return words | {word + "s" for word in words}
 
 
 def _flags(folder):

@@ -49,7 +49,7 @@ final class Finder {
                 continue;
             }
             Known known = gazetteer.look(tokens.text(from, to));
-            if (known.isPlace() && writtenAsName(from, to, known)) {
+            if (known.isPlace() && writtenAsName(from, to, known) && !hasIdleArticle(from, to)) {
                 return new Mention(from, to, tokens.at(from).start(), end(to, known), known);
             }
         }
@@ -78,6 +78,15 @@ final class Finder {
             case ". ", "." -> tokens.at(i).text().length() <= 3;
             default -> false;
         };
+    }
+
+    /** "The Bronx" is the Bronx; "The Hague" keeps its article. */
+    private boolean hasIdleArticle(int from, int to) {
+        if (from == to || !tokens.word(from).equals("the")) {
+            return false;
+        }
+        Known bare = gazetteer.look(tokens.text(from + 1, to));
+        return bare.isPlace() && gazetteer.population(bare.places()[0]) >= 100_000;
     }
 
     /** "US" but not "Us"; "OR" and "Ga." only as they are written behind a town. */

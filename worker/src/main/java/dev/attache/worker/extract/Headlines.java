@@ -40,6 +40,13 @@ final class Headlines {
         boolean upper =
                 tokens.at(first).shape() == Token.Shape.UPPER
                         && tokens.at(first).text().length() > 2;
+        boolean dated =
+                mention.to + 1 < tokens.size()
+                        && tokens.at(mention.to + 1).shape() == Token.Shape.NUMBER
+                        && tokens.gap(mention.to).equals(" ");
+        if (upper && first == from && dated) {
+            return true;
+        }
         int last = Math.min(mention.to + LOOK_AHEAD, tokens.size() - 1);
         for (int i = mention.to; i < last; i++) {
             String gap = tokens.gap(i);

@@ -16,6 +16,7 @@ final class Judge {
     private final Gazetteer gazetteer;
     private final Tokens tokens;
     private final Headlines headlines;
+    private final Prior prior;
     private final List<Mention> mentions;
     private final Set<String> surnames = new HashSet<>();
     private final Set<String> sure = new HashSet<>();
@@ -25,13 +26,14 @@ final class Judge {
         this.tokens = tokens;
         this.mentions = mentions;
         this.headlines = new Headlines(tokens);
+        this.prior = new Prior(gazetteer);
     }
 
     void judge() {
         Containment.link(gazetteer, tokens, mentions);
         for (Mention mention : mentions) {
             mention.rejected = isPartOfAnotherName(mention);
-            mention.score = importance(mention) + ambiguity(mention) + context(mention);
+            mention.score = prior.of(mention, tokens.at(mention.from)) + context(mention);
             if (!mention.rejected && mention.score >= ENOUGH + 1.5) {
                 sure.add(key(mention));
             }
@@ -53,68 +55,6 @@ final class Judge {
         return tokens.text(mention.from, mention.to);
     }
 
-    private double importance(Mention mention) {
-        int place = mention.known.places()[0];
-        double value =
-                switch (gazetteer.kind(place)) {
-                    case COUNTRY, CONTINENT -> 2.2;
-                    case REGION -> gazetteer.population(place) > 400_000 ? 1.6 : 0.2;
-                    case AREA, WATER -> 1.6;
-                    case COUNTY -> 1.2;
-                    case SECTION -> Math.min(0, town(place)) - 0.6;
-                    case CITY -> town(place);
-                };
-        if (mention.known.isOnlyAlternative()) {
-            value -=
-                    gazetteer.population(place) > 500_000 || gazetteer.kind(place) == Kind.COUNTRY
-                            ? 0.3
-                            : 1.2;
-        }
-        return value + (mention.words() > 1 ? 0.8 : 0);
-    }
-
-    private double town(int place) {
-        int people = gazetteer.population(place);
-        double value =
-                people >= 1_000_000
-                        ? 1.7
-                        : people >= 300_000
-                                ? 1.3
-                                : people >= 100_000
-                                        ? 0.9
-                                        : people >= 30_000
-                                                ? 0.4
-                                                : people >= 10_000
-                                                        ? -0.2
-                                                        : people >= 5_000 ? -0.6 : -1.1;
-        return value + (gazetteer.rank(place) == 3 ? 0.5 : gazetteer.rank(place) == 2 ? 0.2 : 0);
-    }
-
-    private double ambiguity(Mention mention) {
-        if (mention.words() > 1) {
-            return 0;
-        }
-        Known known = mention.known;
-        boolean opens = tokens.at(mention.from).opensSentence();
-        boolean country = gazetteer.kind(known.places()[0]) == Kind.COUNTRY;
-        double value = 0;
-        if (known.isWord()) {
-            value -= country && !opens ? 0.8 : opens ? 3 : 2.4;
-        } else if (known.isRareWord()) {
-            value -= country ? 0.4 : opens ? 1.8 : 1.2;
-        }
-        if (known.isFirstName()) {
-            value -= country ? 0.6 : 1.3;
-        }
-        if (known.isSurname() && !country) {
-            value -= known.isFirstName() ? 0.3 : 0.7;
-        }
-        if (key(mention).length() <= 3 && !country) {
-            value -= 1.5;
-        }
-        return value;
-    }
-
     private double context(Mention mention) {
         double value = 0;
         String before = tokens.spaceBehind(mention.from - 1) ? tokens.word(mention.from - 1) : "";
@@ -124,11 +64,14 @@ final class Judge {
                         && tokens.at(mention.to + 1).shape() == Token.Shape.SMALL;
         boolean named = mention.words() > 1 || !gazetteer.kind(mention.known.places()[0]).isTown();
         if (Lexicon.AT_PLACE.contains(before)) {
-            value += Lexicon.DATES.contains(tokens.word(mention.from)) ? 0 : 2.6;
+            boolean date = Lexicon.DATES.contains(tokens.word(mention.from));
+            value += date ? 0 : mention.known.flags() == 0 ? 2.6 : 3.3;
         } else if (Lexicon.TOWARDS.contains(before)) {
-            value += 1.5;
+            boolean motion =
+                    before.equals("to") && Lexicon.MOTIONS.contains(tokens.word(mention.from - 2));
+            value += motion ? 2.6 : 1.6;
         } else if (before.equals("of")) {
-            value += 0.9;
+            value += Lexicon.OF_PLACE.contains(tokens.word(mention.from - 2)) ? 3 : 0.9;
         } else if (Lexicon.DIRECTIONS.contains(before)) {
             value += 2;
         } else if (before.equals("the")
@@ -142,7 +85,7 @@ final class Judge {
         if (afterIsSmall
                 && Lexicon.SAYS.contains(after)
                 && (mention.known.isFirstName() || mention.known.isSurname())) {
-            value -= gazetteer.rank(mention.known.places()[0]) == 3 ? 0.5 : 2;
+            value -= gazetteer.rank(mention.known.places()[0]) == 3 ? 1.3 : 2;
         }
         if (Lexicon.OFFICES.contains(after) && !afterIsSmall) {
             value += 1.2;
@@ -153,6 +96,9 @@ final class Judge {
         }
         if (mention.within != null) {
             value += 4;
+        }
+        if (tokens.gap(mention.from - 1).endsWith("(") && tokens.gap(mention.to).startsWith(")")) {
+            value += 1.2;
         }
         if (mention.names) {
             value += 4;
@@ -177,20 +123,20 @@ final class Judge {
         Mention one = mentions.get(left);
         Mention other = mentions.get(right);
         boolean beside = one.to + 1 == other.from && tokens.gap(one.to).equals(", ");
-        boolean and =
-                one.to + 2 == other.from
-                        && (tokens.word(one.to + 1).equals("and")
-                                || tokens.word(one.to + 1).equals("or")
-                                || tokens.word(one.to + 1).equals("to"));
+        boolean and = one.to + 2 == other.from && Lexicon.JOINS.contains(tokens.word(one.to + 1));
         if (!(beside || and) || one.rejected || other.rejected) {
             return 0;
         }
-        return Math.max(one.score, other.score) >= ENOUGH + 0.5 ? 1.2 : 0;
+        return Math.max(one.score, other.score) >= ENOUGH + 0.8 ? 2.5 : 0;
     }
 
     private boolean isPartOfAnotherName(Mention mention) {
-        boolean left = leftNeighbourTakesIt(mention);
-        return left || rightNeighbourTakesIt(mention) || isOwned(mention);
+        return Lexicon.NEVER.contains(Key.of(key(mention)))
+                || leftNeighbourTakesIt(mention)
+                || isForeignName(mention)
+                || isTitled(mention)
+                || rightNeighbourTakesIt(mention)
+                || isOwned(mention);
     }
 
     private boolean leftNeighbourTakesIt(Mention mention) {
@@ -227,8 +173,11 @@ final class Judge {
                 && !(left.opensSentence() && known.isWord() && mention.words() > 1)) {
             return person(mention);
         }
-        if (headlines.isTitle(mention) || mention.words() > 1) {
+        if (headlines.isTitle(mention) || headlines.isShouted(mention) || mention.words() > 1) {
             return false;
+        }
+        if (Lexicon.LEFT_HEADS.contains(left.word())) {
+            return true;
         }
         if (left.opensSentence() && known.isWord()) {
             return false;
@@ -302,6 +251,25 @@ final class Judge {
             }
         }
         return false;
+    }
+
+    /** "Tour de France": the little word belongs to the name in front. */
+    private boolean isForeignName(Mention mention) {
+        int i = mention.from - 1;
+        return i > 0
+                && Lexicon.FOREIGN_OF.contains(tokens.word(i))
+                && tokens.spaceBehind(i)
+                && tokens.spaceBehind(i - 1)
+                && tokens.at(i - 1).isCapital();
+    }
+
+    /** "Prince Albert" is a man, until somebody travels there. */
+    private boolean isTitled(Mention mention) {
+        boolean titled = mention.words() == 2 && Lexicon.TITLES.contains(tokens.word(mention.from));
+        return titled
+                && !Lexicon.AT_PLACE.contains(tokens.word(mention.from - 1))
+                && mention.within == null
+                && !Lexicon.TOWARDS.contains(tokens.word(mention.from - 1));
     }
 
     private boolean isOwned(Mention mention) {

@@ -151,6 +151,46 @@ final class Lexicon {
                         + " seven eight nine ten het il der die das le la les el los las en im un"
                         + " une ein eine o os as y e et und is");
 
+    /** "moved to Reading" is a move; "according to Reading" is not. */
+    static final Set<String> MOTIONS =
+            words(
+                    "moved move moves moving flew fly flies flying drove drive driving went go goes"
+                        + " going came come comes coming travelled traveled travel returned return"
+                        + " returning sailed sent send walked ran marched headed heading fled flee"
+                        + " back came trip journey flight train road route bus way visit relocated"
+                        + " shipped deported exports migrated emigrated got close next home");
+
+    /** "the mayor of Nice", "south of Manila". */
+    static final Set<String> OF_PLACE =
+            words(
+                    "mayor city town state village capital north south east west outskirts suburb"
+                        + " suburbs streets people residents port province region governor island"
+                        + " county district government republic kingdom coast centre center"
+                        + " northeast northwest southeast southwest outside border citizens cities"
+                        + " towns parts most half bishop king queen emperor president ruler embassy"
+                        + " siege invasion occupation miles km kilometres kilometers neighborhood"
+                        + " neighbourhood community municipality part area heart independence"
+                        + " liberation fall");
+
+    /** Towns whose name hardly ever means them. */
+    static final Set<String> NEVER =
+            Set.of("white house", "wall street", "university", "police", "best", "independence");
+
+    static final Set<String> JOINS = words("and or to e y et und och og en i");
+    static final Set<String> FOREIGN_OF = words("de du della di da del des von van der");
+    static final Set<String> TITLES =
+            words("prince princess king queen lord lady pope president judge sir saint");
+    static final Set<String> OF_TOWN =
+            words("council hall attorney manager police schools councilman commission clerk");
+
+    /** "Air France", "Real Madrid", "Miss Venezuela". */
+    static final Set<String> LEFT_HEADS =
+            words(
+                    "air bank radio real inter sporting cafe hotel fc ac as rc miss team club banco"
+                        + " credit royal university dynamo dinamo lokomotiv spartak cska racing"
+                        + " olympique borussia bayern hertha ajax atletico deutsche camp fort mount"
+                        + " lake port villa casa grand hms uss ss");
+
     private Lexicon() {}
 
     private static Set<String> words(String line) {

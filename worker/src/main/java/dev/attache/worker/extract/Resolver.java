@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Chooses which place of a name is meant: by its size, by what the text says it lies in, and by its
@@ -12,11 +13,14 @@ import java.util.Map;
 final class Resolver {
 
     private static final int CANDIDATES = 5;
+    private static final Set<String> ENGLISH = Set.of("US", "GB", "CA", "AU", "NZ", "IE");
 
     private final Gazetteer gazetteer;
     private final List<Mention> accepted;
     private final Map<String, Integer> countries = new HashMap<>();
     private final Map<Integer, Integer> regions = new HashMap<>();
+
+    private final Map<String, Integer> statesOf = new HashMap<>();
 
     Resolver(Gazetteer gazetteer, List<Mention> accepted) {
         this.gazetteer = gazetteer;
@@ -77,6 +81,9 @@ final class Resolver {
     }
 
     private void note(int place) {
+        if (gazetteer.kind(place) == Kind.REGION) {
+            statesOf.merge(gazetteer.country(place), 1, Integer::sum);
+        }
         String country = gazetteer.country(place);
         if (!country.isEmpty()) {
             countries.merge(country, 1, Integer::sum);
@@ -106,6 +113,8 @@ final class Resolver {
 
     private double prior(int place, boolean alternative) {
         double size = Math.log10(gazetteer.population(place) + 1.0);
+        // A text in English means the English-speaking one of two towns of about a size.
+        double home = ENGLISH.contains(gazetteer.country(place)) ? 0.3 : 0;
         double kind =
                 switch (gazetteer.kind(place)) {
                     case COUNTRY -> 1;
@@ -117,7 +126,10 @@ final class Resolver {
                     case COUNTY -> -1;
                     case SECTION -> -0.8;
                 };
-        return size + kind - (alternative ? 1.5 : 0);
+        return size
+                + kind
+                + home
+                - (alternative ? (gazetteer.kind(place) == Kind.COUNTRY ? 3 : 1) : 0);
     }
 
     private double neighbours(int place) {
@@ -127,6 +139,9 @@ final class Resolver {
             value += 0.8 * Math.log1p(countries.getOrDefault(country, 0));
         }
         int region = gazetteer.kind(place) == Kind.REGION ? -1 : gazetteer.region(place);
+        if (region < 0 && statesOf.getOrDefault(country, 0) >= 2) {
+            value += 0.8; // "Washington, Oregon and Idaho": the state
+        }
         if (region >= 0) {
             value += 1.2 * Math.log1p(regions.getOrDefault(region, 0));
         }
