@@ -14,8 +14,8 @@ final class Containment {
             if (inner.to + 1 != outer.from) {
                 continue;
             }
-            String gap = tokens.gap(inner.to);
-            boolean joined = gap.equals(", ") || gap.equals(" (") || gap.equals(",");
+            String gap = tokens.gap(inner.to).strip();
+            boolean joined = gap.equals(",") || gap.equals("(");
             if (joined && lies(gazetteer, inner, outer) >= 0) {
                 inner.within = outer;
                 outer.names = true;

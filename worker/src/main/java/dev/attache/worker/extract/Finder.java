@@ -99,7 +99,7 @@ final class Finder {
         if (known.needsComma()) {
             boolean postal = text.length() == 2 && token.shape() == Token.Shape.UPPER;
             boolean dotted = text.endsWith(".") || tokens.whole().startsWith(".", token.end());
-            return tokens.gap(from - 1).equals(", ") && (postal || dotted);
+            return tokens.commaBehind(from - 1) && (postal || dotted);
         }
         if (Key.of(text).length() > 3) {
             return true;

@@ -97,7 +97,8 @@ final class Judge {
         if (mention.within != null) {
             value += 4;
         }
-        if (tokens.gap(mention.from - 1).endsWith("(") && tokens.gap(mention.to).startsWith(")")) {
+        if (tokens.gap(mention.from - 1).strip().endsWith("(")
+                && tokens.gap(mention.to).strip().startsWith(")")) {
             value += 1.2;
         }
         if (mention.names) {
@@ -106,7 +107,8 @@ final class Judge {
         if (headlines.isDateline(mention)) {
             value += 4;
         } else if (headlines.isShouted(mention)) {
-            value -= mention.known.isWord() ? 3 : 0.5;
+            boolean country = gazetteer.kind(mention.known.places()[0]) == Kind.COUNTRY;
+            value -= mention.known.isWord() && !country ? 3 : 0.5;
         }
         return value;
     }
@@ -122,7 +124,7 @@ final class Judge {
         }
         Mention one = mentions.get(left);
         Mention other = mentions.get(right);
-        boolean beside = one.to + 1 == other.from && tokens.gap(one.to).equals(", ");
+        boolean beside = one.to + 1 == other.from && tokens.commaBehind(one.to);
         boolean and = one.to + 2 == other.from && Lexicon.JOINS.contains(tokens.word(one.to + 1));
         if (!(beside || and) || one.rejected || other.rejected) {
             return 0;

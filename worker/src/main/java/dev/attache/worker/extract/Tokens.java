@@ -52,6 +52,11 @@ final class Tokens {
         return text.substring(all.get(i).end(), all.get(i + 1).start());
     }
 
+    /** "Paris, Texas", also as corpora write it: "Paris , Texas". */
+    boolean commaBehind(int i) {
+        return gap(i).strip().equals(",");
+    }
+
     boolean spaceBehind(int i) {
         String gap = gap(i);
         return gap.equals(" ") || gap.equals("\u00a0");
