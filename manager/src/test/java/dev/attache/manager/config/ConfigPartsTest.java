@@ -1,0 +1,318 @@
+package dev.attache.manager.config;
+
+import static dev.attache.manager.config.Written.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.Map.entry;
+
+import dev.attache.manager.fleet.Policy;
+import dev.attache.protocol.DocumentId;
+
+import org.junit.jupiter.api.Test;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The same two tests for each part: what holds by default, and that every key arrives. */
+class ConfigPartsTest {
+    private static final DocumentId DRAFT = new DocumentId("team-draft-1");
+    private static final DocumentId PLAN = new DocumentId("team-plan");
+
+    @Test
+    void identityDefaults() {
+        var identity = config("HOME", "/home/op").identity();
+
+        assertThat(identity.managerId()).isEqualTo(IdentityConfig.hostName(Written.environment()));
+        assertThat(identity.home()).isEqualTo(Path.of("/home/op/.local/state/attache"));
+    }
+
+    @Test
+    void identityMapping() {
+        var identity = config("MANAGER_ID", "m1", "ATTACHE_HOME", "/srv/attache").identity();
+
+        assertThat(identity).isEqualTo(new IdentityConfig("m1", Path.of("/srv/attache")));
+    }
+
+    @Test
+    void identityTakesTheFolderThatSystemdMade() {
+        assertThat(config("STATE_DIRECTORY", "/var/lib/attache:/var/lib/x").identity().home())
+                .isEqualTo(Path.of("/var/lib/attache"));
+    }
+
+    @Test
+    void databaseDefaults() {
+        var database = config().database();
+
+        assertThat(database.pooled()).isEmpty();
+        assertThat(database.direct()).isEmpty();
+    }
+
+    @Test
+    void databaseMapping() {
+        var database =
+                config(
+                                "DATABASE_URL", "postgresql://u:pw@db:6543/books",
+                                "DATABASE_DIRECT_URL", "postgresql://u:pw@db:5432/books")
+                        .database();
+
+        assertThat(database.pooled().orElseThrow()).hasToString("db:6543/books");
+        assertThat(database.direct().orElseThrow()).hasToString("db:5432/books");
+    }
+
+    @Test
+    void aPoolerIsNotListenedTo() {
+        assertThat(config("DATABASE_URL", "postgresql://u:pw@db:6543/books").database().direct())
+                .isEmpty();
+        assertThat(config("DATABASE_URL", "postgresql://u:pw@db/books").database().direct())
+                .isPresent();
+    }
+
+    @Test
+    void supabaseDefaults() {
+        assertThat(config().supabase().url()).isEmpty();
+        assertThat(config().supabase().serviceKey()).isEmpty();
+    }
+
+    @Test
+    void supabaseMapping() {
+        var supabase =
+                config("SUPABASE_URL", "https://x.supabase.co", "SUPABASE_SERVICE_KEY", "key")
+                        .supabase();
+
+        assertThat(supabase.url()).contains(URI.create("https://x.supabase.co"));
+        assertThat(supabase.serviceKey()).contains("key");
+    }
+
+    @Test
+    void documentsDefaults() {
+        var documents = config().documents();
+
+        assertThat(documents.filter().test(DRAFT)).isTrue();
+        assertThat(documents.urls().of(PLAN))
+                .isEqualTo("ws://127.0.0.1:8787/parties/document/team-plan");
+        assertThat(documents.idleTimeout()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void documentsMapping() {
+        var documents =
+                config(
+                                "ATTACHE_DOCUMENTS", "team-*,!*-draft-?",
+                                "DOCUMENT_URL", "wss://docs.example/{document}/live",
+                                "IDLE_TIMEOUT_MS", "5000")
+                        .documents();
+
+        assertThat(documents.filter().test(DRAFT)).isFalse();
+        assertThat(documents.filter().test(PLAN)).isTrue();
+        assertThat(documents.urls().of(PLAN)).isEqualTo("wss://docs.example/team-plan/live");
+        assertThat(documents.idleTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config("WS_PORT", "9", "PARTY_NAME", "room").documents().urls().of(PLAN))
+                .isEqualTo("ws://127.0.0.1:9/parties/room/team-plan");
+    }
+
+    @Test
+    void tokensDefaults() {
+        assertThat(config().tokens().agentSecrets()).isEmpty();
+        assertThat(config().tokens().userSecrets()).isEmpty();
+    }
+
+    @Test
+    void tokensMapping() {
+        var tokens =
+                config(
+                                "AGENT_TOKEN_SECRET", "0123456789abcdef,fedcba9876543210",
+                                "USER_TOKEN_SECRET", "0123456789ABCDEF")
+                        .tokens();
+
+        assertThat(tokens.agentSecrets()).contains("0123456789abcdef,fedcba9876543210");
+        assertThat(tokens.userSecrets()).contains("0123456789ABCDEF");
+    }
+
+    @Test
+    void workersDefaults() {
+        var workers = config().workers();
+
+        assertThat(workers.command().getFirst()).endsWith("java");
+        assertThat(workers.command()).endsWith("dev.attache.worker.Main", "worker");
+        assertThat(workers.command()).contains("-Xmx64m", "-XX:+DisplayVMOutputToStderr");
+        assertThat(workers.memoryPerWorkerMb()).isEqualTo(64);
+    }
+
+    @Test
+    void workersMapping() {
+        var workers =
+                config("WORKER_COMMAND", "python3 'my agent.py'", "MEMORY_PER_WORKER_MB", "20")
+                        .workers();
+
+        assertThat(workers.command()).containsExactly("python3", "my agent.py");
+        assertThat(workers.memoryPerWorkerMb()).isEqualTo(20);
+        assertThat(config("WORKER_HEAP_MB", "128").workers().command()).contains("-Xmx128m");
+    }
+
+    @Test
+    void policyDefaults() {
+        int cores = Runtime.getRuntime().availableProcessors();
+
+        assertThat(config().policy()).isEqualTo(Policy.of(10, 1, cores));
+    }
+
+    @Test
+    void policyMapping() {
+        var policy =
+                config(
+                                "MAX_CONCURRENT_AGENTS", "3",
+                                "WARM_SPARES", "2",
+                                "LAUNCHES_AT_ONCE", "4",
+                                "EVICT_QUIET", "1s",
+                                "MIN_RESIDENCY", "2s",
+                                "SWAP_EVERY", "3s",
+                                "READY_WITHIN", "4s",
+                                "CONNECT_WITHIN", "5s",
+                                "PING_EVERY", "6s",
+                                "ANSWER_WITHIN", "7s",
+                                "BUSY_AT_MOST", "8s",
+                                "STOP_WITHIN", "9s",
+                                "BACK_OFF_FIRST", "10ms",
+                                "BACK_OFF_MOST", "11m",
+                                "GOOD_LIFE", "12h",
+                                "QUARANTINE_DEATHS", "13",
+                                "QUARANTINE_WITHIN", "14s",
+                                "QUARANTINE_FIRST", "15s",
+                                "QUARANTINE_MOST", "1d",
+                                "PROBE_EVERY", "17s",
+                                "MEMORY_WARN_MB", "18",
+                                "MEMORY_RELEASE_MB", "19",
+                                "MEMORY_KILL_MB", "20")
+                        .policy();
+
+        Policy usual = Policy.of(3, 2, 4);
+        assertThat(policy)
+                .isEqualTo(
+                        new Policy(
+                                3,
+                                2,
+                                4,
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(3),
+                                usual.claimWithin(),
+                                Duration.ofSeconds(4),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(6),
+                                Duration.ofSeconds(7),
+                                usual.releaseWithin(),
+                                Duration.ofSeconds(8),
+                                Duration.ofSeconds(9),
+                                usual.termWithin(),
+                                usual.killAgain(),
+                                Duration.ofMillis(10),
+                                Duration.ofMinutes(11),
+                                Duration.ofHours(12),
+                                13,
+                                Duration.ofSeconds(14),
+                                Duration.ofSeconds(15),
+                                Duration.ofDays(1),
+                                usual.restFirst(),
+                                usual.restMost(),
+                                Duration.ofSeconds(17),
+                                usual.spareAge(),
+                                new Policy.MemoryLimits(18, 19, 20)));
+    }
+
+    @Test
+    void agentDefaults() {
+        assertThat(config().workerSettings())
+                .containsOnly(
+                        entry("yjs.fragment", "default"),
+                        entry("agent.name", "AI Agent"),
+                        entry("agent.color", "#FF6B6B"),
+                        entry("schema_guard", "on"),
+                        entry("debounce_ms", "1000"),
+                        entry("backlog_sentences", "200"),
+                        entry("llm.provider", "builtin"),
+                        entry("llm.timeout_ms", "30000"));
+    }
+
+    @Test
+    void agentMapping() {
+        var settings =
+                config(
+                                "YJS_FRAGMENT", "prosemirror",
+                                "AGENT_NAME", "Ada",
+                                "AGENT_COLOR", "#00ff00",
+                                "SCHEMA_GUARD", "all",
+                                "DEBOUNCE", "250ms",
+                                "BACKLOG_SENTENCES", "7",
+                                "BUDGET_CALLS", "8",
+                                "BUDGET_TOKENS", "9000000000",
+                                "LLM_PROVIDER", "Anthropic",
+                                "LLM_API_KEY", "sk",
+                                "LLM_MODEL", "m",
+                                "LLM_BASE_URL", "http://127.0.0.1:11434/v1",
+                                "LLM_TIMEOUT", "10s")
+                        .workerSettings();
+
+        assertThat(settings)
+                .containsOnly(
+                        entry("yjs.fragment", "prosemirror"),
+                        entry("agent.name", "Ada"),
+                        entry("agent.color", "#00ff00"),
+                        entry("schema_guard", "all"),
+                        entry("debounce_ms", "250"),
+                        entry("backlog_sentences", "7"),
+                        entry("budget.calls", "8"),
+                        entry("budget.tokens", "9000000000"),
+                        entry("llm.provider", "anthropic"),
+                        entry("llm.key", "sk"),
+                        entry("llm.model", "m"),
+                        entry("llm.base_url", "http://127.0.0.1:11434/v1"),
+                        entry("llm.timeout_ms", "10000"));
+    }
+
+    @Test
+    void httpDefaults() {
+        var http = config().http();
+
+        assertThat(List.of(http.host(), http.port(), http.ingestHost()))
+                .isEqualTo(List.of("127.0.0.1", 9787, "127.0.0.1"));
+        assertThat(http.ingestPort()).isEmpty();
+    }
+
+    @Test
+    void httpMapping() {
+        var http =
+                config(
+                                "HTTP_HOST", "::1",
+                                "HTTP_PORT", "0",
+                                "INGEST_HOST", "10.0.0.1",
+                                "INGEST_PORT", "81")
+                        .http();
+
+        assertThat(http).isEqualTo(new HttpConfig("::1", 0, "10.0.0.1", Optional.of(81)));
+    }
+
+    @Test
+    void logDefaults() {
+        assertThat(config().log())
+                .isEqualTo(new LogConfig(LogConfig.Form.TEXT, LogConfig.Level.INFO));
+    }
+
+    @Test
+    void logMapping() {
+        assertThat(config("ATTACHE_LOG", "json", "ATTACHE_LOG_LEVEL", "DEBUG").log())
+                .isEqualTo(new LogConfig(LogConfig.Form.JSON, LogConfig.Level.DEBUG));
+    }
+
+    /** Nobody adds a key and forgets to read it, or reads one and forgets to list it. */
+    @Test
+    void everyKeyThatIsListedIsRead() {
+        assertThat(config().settings())
+                .extracting(setting -> setting.key().name())
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(Keys.names());
+    }
+}
