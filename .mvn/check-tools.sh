@@ -1,12 +1,14 @@
 #!/bin/sh
-# Says in one sentence each what the build lacks and how to get it. Run once, before anything else.
+# Says in one sentence each what the build lacks and how to get it, and leaves a file where it lacks something:
+# the enforcer ends the build for it. Run once, before anything else.
 set -u
 root=$(cd "$(dirname "$0")/.." && pwd)
-missing=0
+missing=$root/target/missing-tools
+rm -f "$missing"
 
 lacks() {
   printf 'The build needs %s\n' "$*" >&2
-  missing=1
+  mkdir -p "$root/target" && : >"$missing"
 }
 
 has() {
@@ -31,4 +33,3 @@ for tool in "$@"; do
     python3) has python3 || lacks "python3, for the tests of protocol's example worker: https://www.python.org or your system's package python3" ;;
   esac
 done
-exit $missing
