@@ -69,6 +69,10 @@ final class Deaths {
 
     private void superseded(Worker w, Document d, Instant now) {
         close(w, Reason.SUPERSEDED.sentence(), Action.Status.DISCONNECTED);
+        if (d.claim instanceof ClaimState.Held(long epoch, _)) {
+            // Whoever holds the document may have lost the table: the next claim is open to all.
+            books.owed.add(new Action.GiveBack(d.id, epoch, Reason.SUPERSEDED));
+        }
         d.claim = ClaimState.NONE;
         d.leaseEnds = false;
         if (w.supersededBy != null) {

@@ -127,6 +127,11 @@ final class Checks {
                 have.add(p.life.document());
             }
         }
+        world.table.rows.forEach(
+                (document, row) ->
+                        Broken.unless(
+                                !Table.US.equals(row.holder()) || have.contains(document),
+                                "a lease is held for nothing: " + document));
         Broken.unless(deserving.containsAll(have), "agents of documents that need none: " + have);
         int expected = Math.min(deserving.size(), world.policy.capacity());
         Broken.unless(

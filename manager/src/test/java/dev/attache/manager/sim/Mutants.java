@@ -133,10 +133,10 @@ final class Mutants {
                             "books.spares() < Spares.target(books)",
                             "books.readySpares.size() < Spares.target(books)"),
                     new Mutant(
-                            "a promise outlives the promised",
+                            "a refusal is not entered",
                             "Refusals.java",
-                            "waiter.victim = null;",
-                            ""),
+                            "        w.leaving = null;\n        if (w.busySince",
+                            "        if (w.busySince"),
                     new Mutant(
                             "spares survive a drain",
                             "Spares.java",

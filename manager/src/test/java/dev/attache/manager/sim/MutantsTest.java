@@ -19,7 +19,7 @@ import javax.tools.ToolProvider;
 /** A simulation that has never failed has said nothing. */
 class MutantsTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/attache/manager/fleet");
-    private static final int WORLDS = 1_000;
+    private static final int WORLDS = 400;
 
     @TempDir Path classes;
 

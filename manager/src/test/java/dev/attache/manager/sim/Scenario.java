@@ -43,11 +43,15 @@ final class Scenario {
             world.feed.hint();
         } else if (what < 80) {
             otherManager(document);
+        } else if (what < 81) {
+            // A manager with a wrong clock has been here: the document holds an epoch to come.
+            table.admits(document, world.time.instant().toEpochMilli() + odds.upTo(100_000_000));
         } else if (what < 83) {
             outage();
         } else if (what < 86) {
             wish(document);
         } else if (what < 88) {
+            world.failedAt.remove(document);
             world.put(new Event.RestartRequested(document));
         } else if (what < 89) {
             world.time.moveTo(world.time.instant().plus(odds.between(3_000, 120_000)));

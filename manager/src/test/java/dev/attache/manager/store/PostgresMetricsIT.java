@@ -75,7 +75,7 @@ final class PostgresMetricsIT {
         assertThat(
                         postgres.rows(
                                 "SELECT document_id, calls, tokens_in, tokens_out FROM"
-                                    + " agent_usage"))
+                                        + " agent_usage"))
                 .containsExactly("d|3|30|3");
     }
 

@@ -97,7 +97,7 @@ final class PostgresUsedDocumentsIT extends UsedDocumentsContract {
     void aHundredThousandDocumentsInUseAreReadAndComparedInTime() throws Exception {
         postgres.run(
                 "INSERT INTO document_state (document_id, user_count, in_use) SELECT 'doc-' || i,"
-                    + " 1, true FROM generate_series(1, 100000) i");
+                        + " 1, true FROM generate_series(1, 100000) i");
         postgres.run("VACUUM ANALYZE document_state");
         var diff = new FeedDiff(DocumentFilter.ALL, _ -> false);
 
