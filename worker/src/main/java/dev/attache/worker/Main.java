@@ -2,26 +2,45 @@ package dev.attache.worker;
 
 import dev.attache.worker.extract.ExtractMain;
 
-import java.util.Arrays;
+import java.io.PrintStream;
 import java.util.List;
 
-/** The worker's front door: the first word says what it shall do. */
+/** The worker's front door: the first word says what it shall do; without one a manager does. */
 public final class Main {
+    private static final int MISUSED = 1;
 
     private Main() {}
 
     public static void main(String[] arguments) throws Exception {
-        List<String> words = Arrays.asList(arguments);
-        if (!words.isEmpty() && words.getFirst().equals("extract")) {
-            System.exit(
-                    ExtractMain.run(
-                            words.subList(1, words.size()),
-                            System.getenv(),
-                            System.in,
-                            System.out,
-                            System.err));
+        // From the first instruction: whatever prints by mistake must not end up in the protocol.
+        PrintStream out = System.out;
+        System.setOut(System.err);
+        List<String> words = List.of(arguments);
+        String task = words.isEmpty() ? "" : words.getFirst();
+        List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
+        System.exit(
+                switch (task) {
+                    case "extract" ->
+                            ExtractMain.run(rest, System.getenv(), System.in, out, System.err);
+                    case "worker" -> alone(rest);
+                    case "" -> new Worker(System.getenv(), Main::log).underManager();
+                    default -> alone(words);
+                });
+    }
+
+    private static int alone(List<String> words) throws InterruptedException {
+        Alone task;
+        try {
+            task = Alone.from(words, System.getenv());
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            System.err.println(Alone.USAGE);
+            return MISUSED;
         }
-        System.err.println("usage: attache-worker extract [--jsonl] < text");
-        System.exit(2);
+        return new Worker(System.getenv(), Main::log).alone(task.attach());
+    }
+
+    private static void log(String line) {
+        System.err.println("[Agent Worker] " + line);
     }
 }

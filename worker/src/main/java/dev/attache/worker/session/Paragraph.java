@@ -1,0 +1,37 @@
+package dev.attache.worker.session;
+
+import dev.attache.worker.crdt.Block;
+import dev.attache.worker.marks.Marked;
+import dev.attache.worker.sentence.Sentence;
+import dev.attache.worker.sentence.Sentences;
+
+import java.util.List;
+
+/** What is remembered of a block: its finished sentences as fingerprints, and its marks. */
+@SuppressWarnings("ArrayRecordComponent") // Thousands of them: an array is a quarter of a list.
+record Paragraph(int[] prints, List<Marked> marks) {
+    static final Paragraph EMPTY = new Paragraph(new int[0], List.of());
+
+    /** A mark keeps the name it was put on, however the text under it has changed since. */
+    static Paragraph of(Block block, Paragraph earlier) {
+        int[] prints =
+                Sentences.finished(block.text()).stream()
+                        .mapToInt(sentence -> print(sentence, block.text()))
+                        .toArray();
+        List<Marked> marks =
+                Marked.in(block).stream()
+                        .map(
+                                mark ->
+                                        earlier.marks.stream()
+                                                .filter(old -> old.geoId().equals(mark.geoId()))
+                                                .findFirst()
+                                                .map(old -> mark.named(old.name()))
+                                                .orElse(mark))
+                        .toList();
+        return new Paragraph(prints, marks);
+    }
+
+    static int print(Sentence sentence, String text) {
+        return Prints.of(text.subSequence(sentence.start(), sentence.end()));
+    }
+}
