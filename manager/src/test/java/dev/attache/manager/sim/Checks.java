@@ -110,6 +110,7 @@ final class Checks {
         world.table.rows.forEach(
                 (document, row) -> {
                     if (row.inUse()
+                            && !Table.OTHER.equals(row.holder())
                             && !world.forbidden.contains(document)
                             && !world.quarantined.contains(document)) {
                         deserving.add(document);

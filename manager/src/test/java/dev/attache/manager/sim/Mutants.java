@@ -116,7 +116,7 @@ final class Mutants {
                             "Ledger.java",
                             "if (draining || d.leaseEnds || !d.isWanted() || d.quarantined != null)"
                                     + " {",
-                            "if (draining || d.leaseEnds || d.quarantined != null) {"),
+                            "if (!d.isWanted() && !draining) { return null; } if (draining) {"),
                     new Mutant(
                             "a failed claim is never repeated",
                             "DocumentFacts.java",

@@ -122,7 +122,9 @@ final class Scenario {
         odds.kind = true;
         for (int i = 0; i < documents; i++) {
             Table.Row row = table.row(document(i));
-            table.giveBack(document(i), Table.OTHER, row.epoch());
+            if (odds.chance(0.7)) {
+                table.giveBack(document(i), Table.OTHER, row.epoch());
+            }
         }
     }
 
