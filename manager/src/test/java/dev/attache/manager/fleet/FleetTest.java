@@ -1,0 +1,275 @@
+package dev.attache.manager.fleet;
+
+import static dev.attache.manager.fleet.Script.doc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.attache.manager.fleet.Action.Reason;
+import dev.attache.protocol.FromWorker;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+
+class FleetTest {
+    private static final Policy TWO = Policy.of(2, 0, 2);
+
+    @Test
+    void startsTheProcessAndAsksForTheLeaseAtTheSameTime() {
+        Script s = new Script(TWO);
+
+        assertThat(s.use("a"))
+                .containsExactly(
+                        new Action.Launch(new WorkerId(1), doc("a")),
+                        new Action.Claim(doc("a"), 0));
+    }
+
+    @Test
+    void attachesOnlyWhenTheClaimHasCommittedAndTheProcessIsReady() {
+        Script s = new Script(TWO);
+        s.use("a");
+
+        assertThat(s.ready(1)).isEmpty();
+        assertThat(s.claimed("a"))
+                .startsWith(
+                        new Action.Attach(
+                                new WorkerId(1), new Life(doc("a"), 100, 1), Action.Origin.COLD));
+    }
+
+    @Test
+    void aStoppedWorkerKeepsItsSlotUntilItsExitIsSeen() {
+        Script s = new Script(Policy.of(1, 0, 1));
+        WorkerId a = s.attach("a");
+        s.leave("a");
+
+        assertThat(s.use("b")).isEmpty();
+        assertThat(s.exited(a.serial(), Exit.code(0)))
+                .contains(new Action.Launch(new WorkerId(2), doc("b")));
+    }
+
+    @Test
+    void aNewcomerClaimsBeforeAnybodyIsEvicted() {
+        Script s = new Script(Policy.of(1, 0, 1));
+        WorkerId a = s.attach("a");
+        s.wait(Duration.ofMinutes(2));
+        s.on(new Event.WorkerAnswered(a, 1, FromWorker.Doing.FREE));
+
+        assertThat(s.use("b")).containsExactly(new Action.Claim(doc("b"), 0));
+        assertThat(s.claimed("b"))
+                .containsExactly(new Action.Release(a, Reason.OUTRANKED, doc("b")));
+    }
+
+    @Test
+    void aLostClaimEvictsNobody() {
+        Script s = new Script(Policy.of(1, 0, 1));
+        WorkerId a = s.attach("a");
+        s.wait(Duration.ofMinutes(2));
+        s.on(new Event.WorkerAnswered(a, 1, FromWorker.Doing.FREE));
+        s.use("b");
+
+        assertThat(s.on(new Event.ClaimLost(doc("b"), "other")))
+                .containsExactly(new Action.Reread(doc("b")));
+    }
+
+    @Test
+    void theRecentlyEditedAreShelteredAndTheNewcomerWaits() {
+        Script s = new Script(Policy.of(1, 0, 1));
+        WorkerId a = s.attach("a");
+        s.wait(Duration.ofSeconds(20));
+        s.on(new Event.PeopleSeen(a, 1, true));
+        s.wait(Duration.ofSeconds(5));
+
+        assertThat(s.use("b")).isEmpty();
+        assertThat(Why.of(s.fleet, doc("b"), s.now).waitingPosition()).isEqualTo(1);
+    }
+
+    @Test
+    void withPlainLruTheNewcomerTakesTheSlotAtOnce() {
+        Script s = new Script(plainLru());
+        WorkerId a = s.attach("a");
+        s.wait(Duration.ofMillis(5));
+
+        s.use("b");
+
+        assertThat(s.claimed("b"))
+                .containsExactly(new Action.Release(a, Reason.OUTRANKED, doc("b")));
+    }
+
+    @Test
+    void aBusyWorkerRefusesAndStays() {
+        Script s = new Script(plainLru());
+        WorkerId a = s.attach("a");
+        s.wait(Duration.ofMillis(5));
+        s.use("b");
+        s.claimed("b");
+
+        assertThat(s.on(new Event.WorkerBusy(a))).isEmpty();
+        assertThat(Why.of(s.fleet, doc("a"), s.now).verdict()).isEqualTo(Why.Verdict.ATTACHED);
+    }
+
+    @Test
+    void aClaimWithoutASlotIsGivenBack() {
+        Script s = new Script(plainLru());
+        WorkerId a = s.attach("a");
+        s.wait(Duration.ofMillis(5));
+        s.use("b");
+        s.claimed("b");
+        s.on(new Event.WorkerBusy(a));
+
+        s.wait(Duration.ofSeconds(10));
+
+        assertThat(s.decided()).contains(new Action.GiveBack(doc("b"), 101, Reason.NO_SLOT));
+    }
+
+    @Test
+    void theEvictedGivesItsLeaseBackAndWaits() {
+        Script s = new Script(plainLru());
+        WorkerId a = s.attach("a");
+        s.wait(Duration.ofMillis(5));
+        s.use("b");
+        s.claimed("b");
+        s.on(new Event.WorkerReleased(a));
+
+        assertThat(s.exited(a.serial(), Exit.code(0)))
+                .contains(
+                        new Action.GiveBack(doc("a"), 100, Reason.UNNEEDED),
+                        new Action.Launch(new WorkerId(2), doc("b")));
+        assertThat(Why.of(s.fleet, doc("a"), s.now).verdict()).isEqualTo(Why.Verdict.WAITING);
+    }
+
+    @Test
+    void fiveDeathsInTenMinutesAreAQuarantine() {
+        Script s = new Script(TWO);
+        WorkerId worker = s.attach("a");
+        List<Action> last = List.of();
+        for (int death = 1; death <= 5; death++) {
+            last = s.crash(worker);
+            s.wait(Duration.ofSeconds(30));
+            worker = death < 5 ? revived(s, worker) : worker;
+        }
+
+        assertThat(last).hasAtLeastOneElementOfType(Action.Quarantine.class);
+        assertThat(s.decided()).noneMatch(Action.Launch.class::isInstance);
+        assertThat(Why.of(s.fleet, doc("a"), s.now).verdict()).isEqualTo(Why.Verdict.QUARANTINED);
+    }
+
+    @Test
+    void aRestartRaisesTheLifeAndKeepsTheLease() {
+        Script s = new Script(TWO);
+        WorkerId first = s.attach("a");
+        s.crash(first);
+        s.wait(Duration.ofSeconds(30));
+        s.decided();
+
+        assertThat(s.ready(2))
+                .startsWith(
+                        new Action.Attach(
+                                new WorkerId(2), new Life(doc("a"), 100, 2), Action.Origin.COLD));
+    }
+
+    @Test
+    void twoDeathsBeforeReadyPauseAllLaunchesAndQuarantineNobody() {
+        Script s = new Script(TWO);
+        s.use("a");
+        s.exited(1, Exit.code(127));
+        s.wait(Duration.ofSeconds(5));
+        s.decided();
+
+        assertThat(s.exited(2, Exit.code(127)))
+                .hasAtLeastOneElementOfType(Action.Alarm.class)
+                .doesNotHaveAnyElementsOfTypes(Action.Quarantine.class);
+        s.wait(Duration.ofSeconds(20));
+        assertThat(s.decided()).noneMatch(Action.Launch.class::isInstance);
+        s.wait(Duration.ofSeconds(11));
+        assertThat(s.decided()).hasAtLeastOneElementOfType(Action.Launch.class);
+    }
+
+    @Test
+    void supersededRestsAndClaimsAboveTheDocumentsEpoch() {
+        Script s = new Script(TWO);
+        WorkerId a = s.attach("a");
+        s.on(new Event.WorkerSaidBye(a, FromWorker.Reason.SUPERSEDED, 5_000L));
+        s.exited(a.serial(), Exit.code(0));
+
+        s.wait(Duration.ofSeconds(2));
+
+        assertThat(s.decided()).contains(new Action.Claim(doc("a"), 5_000));
+    }
+
+    @Test
+    void aPinComesBeforeEverybody() {
+        Script s = new Script(Policy.of(1, 0, 1));
+        WorkerId a = s.attach("a");
+        s.wait(Duration.ofMinutes(2));
+        s.on(new Event.WorkerAnswered(a, 1, FromWorker.Doing.FREE));
+        s.use("a");
+
+        s.on(new Event.OverrideRead(doc("z"), new Wish(Wish.Kind.PIN, "demo", null)));
+
+        assertThat(s.claimed("z"))
+                .containsExactly(new Action.Release(a, Reason.OUTRANKED, doc("z")));
+    }
+
+    @Test
+    void twoUnansweredPingsAreADeath() {
+        Script s = new Script(TWO);
+        WorkerId a = s.attach("a");
+        s.wait(Duration.ofSeconds(30));
+        assertThat(s.decided()).containsExactly(new Action.Ping(a, 1));
+        s.wait(Duration.ofSeconds(5));
+        assertThat(s.decided()).containsExactly(new Action.Ping(a, 2));
+        s.wait(Duration.ofSeconds(5));
+
+        assertThat(s.decided()).containsExactly(new Action.Kill(a, Reason.UNRESPONSIVE));
+    }
+
+    @Test
+    void askedTwiceAtOnceItHasNothingNewToSay() {
+        Script s = new Script(TWO);
+        s.use("a");
+
+        assertThat(s.decided()).isEmpty();
+    }
+
+    private static WorkerId revived(Script s, WorkerId before) {
+        s.decided();
+        WorkerId next = new WorkerId(before.serial() + 1);
+        s.ready(next.serial());
+        s.connected(next.serial());
+        return next;
+    }
+
+    private static Policy plainLru() {
+        Policy p = Policy.of(1, 0, 1);
+        return new Policy(
+                p.capacity(),
+                p.warmSpares(),
+                p.launchesAtOnce(),
+                Duration.ZERO,
+                p.minResidency(),
+                p.swapEvery(),
+                p.claimWithin(),
+                p.readyWithin(),
+                p.connectWithin(),
+                p.pingEvery(),
+                p.answerWithin(),
+                p.releaseWithin(),
+                p.busyAtMost(),
+                p.stopWithin(),
+                p.termWithin(),
+                p.killAgain(),
+                p.backOffFirst(),
+                p.backOffMost(),
+                p.goodLife(),
+                p.deathsToQuarantine(),
+                p.deathsWithin(),
+                p.quarantineFirst(),
+                p.quarantineMost(),
+                p.restFirst(),
+                p.restMost(),
+                p.probeEvery(),
+                p.spareAge(),
+                p.memory());
+    }
+}
