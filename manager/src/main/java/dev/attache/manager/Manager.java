@@ -127,7 +127,7 @@ public final class Manager implements AutoCloseable {
                         settings::memoryPerWorkerMb,
                         WorkerMemory.ofThisSystem(),
                         launcher::pids);
-        housekeeping = new Housekeeping(database, heartbeat::dead);
+        housekeeping = new Housekeeping(database, self, memories, heartbeat::dead);
         briefing =
                 new Briefing(
                         settings.documentUrls(),

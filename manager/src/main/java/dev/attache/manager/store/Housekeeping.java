@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * What is old goes, every hour, in small transactions, by one manager at a time (the lock is the
- * transaction's). What dead managers left open is closed, so that `status = 'active'` typed in psql
- * tells the truth.
+ * transaction's). Every minute: what dead managers left open is closed, so that `status = 'active'`
+ * typed in psql tells the truth, and leases that we do not know of are given back.
  */
 public final class Housekeeping implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
@@ -25,11 +25,17 @@ public final class Housekeeping implements AutoCloseable {
 
     private final Database database;
     private final Supplier<? extends Collection<ManagerTable.Seen>> dead;
+    private final StrayLeases stray;
     private @Nullable Thread thread;
 
-    public Housekeeping(Database database, Supplier<? extends Collection<ManagerTable.Seen>> dead) {
+    public Housekeeping(
+            Database database,
+            ManagerIdentity self,
+            Memories memories,
+            Supplier<? extends Collection<ManagerTable.Seen>> dead) {
         this.database = database;
         this.dead = dead;
+        stray = new StrayLeases(database, self, memories);
     }
 
     public void start() {
@@ -98,6 +104,10 @@ public final class Housekeeping implements AutoCloseable {
 
     private void tidy(boolean alsoOld) {
         try {
+            int givenBack = stray.giveBack();
+            if (givenBack > 0) {
+                log.warn("gave back leases whose claim was never answered leases={}", givenBack);
+            }
             int closed = closeWhatTheDeadLeftOpen();
             long removed = alsoOld ? removeOld() : 0;
             if (closed > 0 || removed > 0) {

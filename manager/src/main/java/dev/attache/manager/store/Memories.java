@@ -36,6 +36,11 @@ public final class Memories {
         return memory == null ? Usage.none(today()) : ofToday(memory.usage());
     }
 
+    boolean holds(DocumentId document, long epoch) {
+        Memory memory = held.get(document);
+        return memory != null && memory.epoch() == epoch;
+    }
+
     public int size() {
         return held.size();
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +112,7 @@ final class PostgresLeasesIT extends LeaseTableContract {
                                                     managers(),
                                                     m1,
                                                     () -> 10,
-                                                    java.time.InstantSource.system(),
+                                                    InstantSource.system(),
                                                     new Nobody())) {
                                         while (!Thread.currentThread().isInterrupted()) {
                                             beats.beatOnce();
@@ -136,12 +137,39 @@ final class PostgresLeasesIT extends LeaseTableContract {
                 "INSERT INTO agent_connections (document_id, agent_id, status, manager_id) VALUES"
                         + " ('d1', 'a1', 'active', 'm1'), ('d2', 'a2', 'active', 'm2')");
         var dead = managers().find("m2").orElseThrow();
-        var housekeeping = new Housekeeping(database, () -> Set.of(dead));
+        var housekeeping =
+                new Housekeeping(
+                        database, m1, new Memories(InstantSource.system()), () -> Set.of(dead));
 
         assertThat(housekeeping.removeOld()).isGreaterThanOrEqualTo(2500);
         assertThat(housekeeping.closeWhatTheDeadLeftOpen()).isEqualTo(1);
         assertThat(postgres.rows("SELECT document_id, status FROM agent_connections ORDER BY 1"))
                 .containsExactly("d1|active", "d2|disconnected");
+    }
+
+    @Test
+    void aLeaseWhoseClaimWasNeverAnsweredIsGivenBackAndNoOther() throws Exception {
+        var memories = new Memories(InstantSource.system());
+        for (String document : List.of("held", "stray", "fresh")) {
+            var ours =
+                    (LeaseTable.Answer.Ours)
+                            leases(m1).claim(new DocumentId(document), 0, Set.of());
+            if (document.equals("held")) {
+                memories.claimed(new DocumentId(document), ours);
+            }
+        }
+        leases(m2).claim(new DocumentId("theirs"), 0, Set.of());
+        postgres.run(
+                "UPDATE document_leases SET acquired_at = now() - interval '2 minutes' WHERE"
+                        + " document_id <> 'fresh'");
+
+        assertThat(new StrayLeases(database, m1, memories).giveBack()).isEqualTo(1);
+
+        assertThat(
+                        postgres.rows(
+                                "SELECT document_id FROM document_leases WHERE released_at IS NOT"
+                                        + " NULL"))
+                .containsExactly("stray");
     }
 
     @Override
