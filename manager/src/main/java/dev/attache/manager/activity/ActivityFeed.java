@@ -51,7 +51,6 @@ public final class ActivityFeed implements AutoCloseable, ActivitySource.Listene
     private final Set<DocumentId> doubted = new LinkedHashSet<>();
     private boolean hinted = true;
     private boolean closed;
-    private @Nullable Thread thread;
     private volatile Status status = new Status(null, Duration.ZERO, 0, 0, "");
 
     public ActivityFeed(
@@ -64,7 +63,7 @@ public final class ActivityFeed implements AutoCloseable, ActivitySource.Listene
     }
 
     public void start() {
-        thread = Thread.ofVirtual().name("activity-feed").start(this::run);
+        Thread.ofVirtual().name("activity-feed").start(this::run);
     }
 
     @Override
@@ -98,9 +97,6 @@ public final class ActivityFeed implements AutoCloseable, ActivitySource.Listene
         synchronized (lock) {
             closed = true;
             lock.notifyAll();
-        }
-        if (thread != null) {
-            thread.interrupt();
         }
     }
 

@@ -40,6 +40,7 @@ public final class MetricsBuffer {
     private final ArrayDeque<Measured> waiting = new ArrayDeque<>();
     private final UsageTally tally = new UsageTally();
     private long dropped;
+    private boolean woken;
 
     public MetricsBuffer(int bound, InstantSource clock, UsageListener listener) {
         this.bound = bound;
@@ -77,16 +78,42 @@ public final class MetricsBuffer {
 
     /** Up to 500 samples: at once when there are so many, else what there is when it is time. */
     Batch take(Duration within) throws InterruptedException {
+        synchronized (lock) {
+            await(within, true);
+            return takeNow();
+        }
+    }
+
+    /** Waits, unless woken for good. */
+    void rest(Duration time) throws InterruptedException {
+        await(time, false);
+    }
+
+    /** Nobody waits here any more. */
+    void wakeForGood() {
+        synchronized (lock) {
+            woken = true;
+            lock.notifyAll();
+        }
+    }
+
+    boolean wokenForGood() {
+        synchronized (lock) {
+            return woken;
+        }
+    }
+
+    private void await(Duration within, boolean endsWhenThereAreEnough)
+            throws InterruptedException {
         long deadline = System.nanoTime() + within.toNanos();
         synchronized (lock) {
-            while (waiting.size() < BATCH) {
+            while (!woken && !(endsWhenThereAreEnough && waiting.size() >= BATCH)) {
                 long left = (deadline - System.nanoTime() + 999_999) / 1_000_000;
                 if (left <= 0) {
-                    break;
+                    return;
                 }
                 lock.wait(left);
             }
-            return takeNow();
         }
     }
 

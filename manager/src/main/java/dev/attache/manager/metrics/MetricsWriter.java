@@ -13,6 +13,7 @@ public final class MetricsWriter implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MetricsWriter.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration RETRY_MOST = Duration.ofSeconds(15);
+    private static final Duration CLOSES_WITHIN = Duration.ofSeconds(5);
 
     private final MetricsBuffer buffer;
     private final MetricsSink sink;
@@ -37,30 +38,33 @@ public final class MetricsWriter implements AutoCloseable {
     /** Writes what is left once more, and ends. */
     @Override
     public void close() {
+        buffer.wakeForGood();
         if (thread != null) {
-            thread.interrupt();
             try {
-                thread.join(Duration.ofSeconds(2));
+                thread.join(CLOSES_WITHIN);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return;
             }
-            write(buffer.takeNow());
         }
     }
 
     private void run() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!buffer.wokenForGood()) {
                 write(buffer.take(EVERY));
                 if (failures > 0) {
-                    Duration doubled = EVERY.multipliedBy(1L << Math.min(failures - 1, 10));
-                    Thread.sleep(doubled.compareTo(RETRY_MOST) < 0 ? doubled : RETRY_MOST);
+                    buffer.rest(patience());
                 }
             }
+            write(buffer.takeNow());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Duration patience() {
+        Duration doubled = EVERY.multipliedBy(1L << Math.min(failures - 1, 10));
+        return doubled.compareTo(RETRY_MOST) < 0 ? doubled : RETRY_MOST;
     }
 
     private void write(MetricsBuffer.Batch batch) {

@@ -34,12 +34,12 @@ public final class Heartbeat implements AutoCloseable {
     private final InstantSource clock;
     private final Listener listener;
     private final ManagerWatch watch = new ManagerWatch();
+    private final EveryWhile beats = new EveryWhile("heartbeat", EVERY, this::beatOnce);
     private volatile Set<Seen> dead = Set.of();
     private volatile boolean draining;
     private volatile boolean reachable;
     private boolean first = true;
     private boolean rivalTold;
-    private @Nullable Thread thread;
 
     public Heartbeat(
             ManagerTable table,
@@ -55,7 +55,7 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     public void start() {
-        thread = Thread.ofVirtual().name("heartbeat").start(this::run);
+        beats.start();
     }
 
     /** Managers that are known to be dead: their documents may be claimed. */
@@ -78,9 +78,7 @@ public final class Heartbeat implements AutoCloseable {
     /** Stops beating; the row stays, for others to see it stand still, until `leave`. */
     @Override
     public void close() {
-        if (thread != null) {
-            thread.interrupt();
-        }
+        beats.close();
     }
 
     void beatOnce() {
@@ -97,17 +95,6 @@ public final class Heartbeat implements AutoCloseable {
             reachable = false;
             watch.failed();
             become(Set.of());
-        }
-    }
-
-    private void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                beatOnce();
-                Thread.sleep(EVERY);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

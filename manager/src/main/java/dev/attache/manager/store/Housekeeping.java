@@ -1,6 +1,5 @@
 package dev.attache.manager.store;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +25,11 @@ public final class Housekeeping implements AutoCloseable {
     private final Database database;
     private final Supplier<? extends Collection<ManagerTable.Seen>> dead;
     private final StrayLeases stray;
-    private @Nullable Thread thread;
+    private final EveryWhile minutes =
+            new EveryWhile("housekeeping", Duration.ofMinutes(1), this::tidy);
+    private volatile boolean closed;
+    // Not all managers at the same minute.
+    private int minute = ThreadLocalRandom.current().nextInt(MINUTES_BETWEEN);
 
     public Housekeeping(
             Database database,
@@ -39,20 +42,19 @@ public final class Housekeeping implements AutoCloseable {
     }
 
     public void start() {
-        thread = Thread.ofVirtual().name("housekeeping").start(this::run);
+        minutes.start();
     }
 
     @Override
     public void close() {
-        if (thread != null) {
-            thread.interrupt();
-        }
+        closed = true;
+        minutes.close();
     }
 
     /** How many rows went. */
     long removeOld() throws StoreTrouble {
         long removed = 0;
-        for (int batch = 0; batch < BATCHES_AT_MOST && !Thread.interrupted(); batch++) {
+        for (int batch = 0; batch < BATCHES_AT_MOST && !closed; batch++) {
             long some = database.transaction(AT_MOST, Housekeeping::retain);
             if (some == 0) {
                 break;
@@ -89,20 +91,8 @@ public final class Housekeeping implements AutoCloseable {
                 });
     }
 
-    private void run() {
-        try {
-            // Not all managers at the same minute.
-            int minute = ThreadLocalRandom.current().nextInt(MINUTES_BETWEEN);
-            while (true) {
-                Thread.sleep(Duration.ofMinutes(1));
-                tidy(++minute % MINUTES_BETWEEN == 0);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void tidy(boolean alsoOld) {
+    private void tidy() {
+        boolean alsoOld = ++minute % MINUTES_BETWEEN == 0;
         try {
             int givenBack = stray.giveBack();
             if (givenBack > 0) {

@@ -24,6 +24,7 @@ public final class WriteBehind implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WriteBehind.class);
     private static final Duration RETRY_FIRST = Duration.ofMillis(250);
     private static final Duration RETRY_MOST = Duration.ofSeconds(10);
+    private static final Duration CLOSES_WITHIN = Duration.ofSeconds(5);
 
     /**
      * How the books stand.
@@ -133,7 +134,12 @@ public final class WriteBehind implements AutoCloseable {
             lock.notifyAll();
         }
         if (thread != null) {
-            thread.interrupt();
+            try {
+                // Not interrupted: that would throw away the batch that is under way.
+                thread.join(CLOSES_WITHIN);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -161,7 +167,7 @@ public final class WriteBehind implements AutoCloseable {
                                 trouble.fault(),
                                 trouble.getMessage());
                     }
-                    Thread.sleep(backOff(failures));
+                    pause(backOff(failures));
                 }
             }
         } catch (InterruptedException e) {
@@ -178,6 +184,20 @@ public final class WriteBehind implements AutoCloseable {
             }
             writing = true;
             return !closed;
+        }
+    }
+
+    private void pause(Duration duration) throws InterruptedException {
+        long deadline = System.nanoTime() + duration.toNanos();
+        synchronized (lock) {
+            writing = false;
+            while (!closed) {
+                long left = (deadline - System.nanoTime() + 999_999) / 1_000_000;
+                if (left <= 0) {
+                    return;
+                }
+                lock.wait(left);
+            }
         }
     }
 

@@ -103,25 +103,12 @@ final class PostgresLeasesIT extends LeaseTableContract {
         var again = new ManagerIdentity("m1", UUID.randomUUID(), "host9", 9, "1.0.0");
         Optional<ManagerTable.Seen> silent = RivalCheck.beating(managers(), again);
 
-        var beating =
-                Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    try (var beats =
-                                            new Heartbeat(
-                                                    managers(),
-                                                    m1,
-                                                    () -> 10,
-                                                    InstantSource.system(),
-                                                    new Nobody())) {
-                                        while (!Thread.currentThread().isInterrupted()) {
-                                            beats.beatOnce();
-                                        }
-                                    }
-                                });
-        Optional<ManagerTable.Seen> loud = RivalCheck.beating(managers(), again);
-        beating.interrupt();
-        beating.join();
+        Optional<ManagerTable.Seen> loud;
+        try (var beats =
+                new Heartbeat(managers(), m1, () -> 10, InstantSource.system(), new Nobody())) {
+            beats.start();
+            loud = RivalCheck.beating(managers(), again);
+        }
 
         assertThat(silent).isEmpty();
         assertThat(RivalCheck.refusal(loud.orElseThrow()))
