@@ -1,12 +1,15 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Bundles the worker for the local runtime; `wrangler deploy` bundles the same entry by itself. */
+/** Bundles the worker for the local runtime; `wrangler deploy` bundles the same entry by itself. A built archive holds the bundle alone. */
 export async function buildWorker(outfile = `${root}dist/worker/worker.js`) {
+  const entry = `${root}src/object/worker.ts`;
+  if (!existsSync(entry)) return outfile;
+  const { build } = await import('esbuild');
   await build({
-    entryPoints: [`${root}src/object/worker.ts`],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     format: 'esm',
