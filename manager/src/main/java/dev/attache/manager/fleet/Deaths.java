@@ -108,18 +108,15 @@ final class Deaths {
         report(w, "died", why, exit, now);
         forgetAfterGoodLife(w, d, now);
         d.failuresInARow++;
-        rest(
-                d,
-                why,
-                BackOff.after(
-                        d.failuresInARow,
-                        books.policy.backOffFirst(),
-                        books.policy.backOffMost(),
-                        d.id),
-                now);
-        if (!w.wasReady) {
+        boolean early = !w.wasReady;
+        boolean notItsOwn =
+                early || w.leaving == Reason.NEVER_CONNECTED || isNotTheDocuments(w.complaint);
+        // Where the fault is shared, the probe sets the pace, and has to find somebody rested.
+        Duration most = notItsOwn ? shorter(books.policy.probeEvery()) : books.policy.backOffMost();
+        rest(d, why, BackOff.after(d.failuresInARow, books.policy.backOffFirst(), most, d.id), now);
+        if (early) {
             sharedFault("workers die before they are ready: " + why, true, w, now);
-        } else if (w.leaving == Reason.NEVER_CONNECTED || isNotTheDocuments(w.complaint)) {
+        } else if (notItsOwn) {
             sharedFault("agents cannot do their work: " + because(w, why), false, w, now);
         } else if (books.shared.isOneOfMany(d.id, books.agents() + 1, now)) {
             if (books.shared.manyDeaths(now)) {
@@ -128,6 +125,11 @@ final class Deaths {
         } else {
             died(d, w, why, exit, now);
         }
+    }
+
+    private Duration shorter(Duration rest) {
+        Duration most = books.policy.backOffMost();
+        return rest.compareTo(most) < 0 ? rest : most;
     }
 
     private void died(Document d, Worker w, String why, Exit exit, Instant now) {
