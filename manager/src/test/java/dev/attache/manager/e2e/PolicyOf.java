@@ -1,0 +1,96 @@
+package dev.attache.manager.e2e;
+
+import dev.attache.manager.fleet.Policy;
+import dev.attache.manager.fleet.Policy.MemoryLimits;
+
+import java.time.Duration;
+
+/** The defaults with small numbers where a number is not the thing that is tested. */
+final class PolicyOf {
+    private final Policy base;
+    private Duration evictQuiet;
+    private Duration residency;
+    private Duration claimWithin;
+    private Duration pingEvery;
+    private Duration answerWithin;
+    private Duration backOffFirst;
+    private Duration probeEvery;
+
+    private PolicyOf(Policy base) {
+        this.base = base;
+        evictQuiet = base.evictQuiet();
+        residency = base.minResidency();
+        claimWithin = base.claimWithin();
+        pingEvery = base.pingEvery();
+        answerWithin = base.answerWithin();
+        backOffFirst = base.backOffFirst();
+        probeEvery = base.probeEvery();
+    }
+
+    static PolicyOf capacity(int agents) {
+        return new PolicyOf(Policy.of(agents, 0, 4));
+    }
+
+    PolicyOf evictQuiet(Duration quiet) {
+        evictQuiet = quiet;
+        return this;
+    }
+
+    PolicyOf residency(Duration least) {
+        residency = least;
+        return this;
+    }
+
+    PolicyOf claimWithin(Duration limit) {
+        claimWithin = limit;
+        return this;
+    }
+
+    PolicyOf pings(Duration every, Duration answeredWithin) {
+        pingEvery = every;
+        answerWithin = answeredWithin;
+        return this;
+    }
+
+    PolicyOf backOff(Duration first) {
+        backOffFirst = first;
+        return this;
+    }
+
+    PolicyOf probeEvery(Duration time) {
+        probeEvery = time;
+        return this;
+    }
+
+    Policy policy() {
+        return new Policy(
+                base.capacity(),
+                base.warmSpares(),
+                base.launchesAtOnce(),
+                evictQuiet,
+                residency,
+                base.swapEvery(),
+                claimWithin,
+                base.readyWithin(),
+                base.connectWithin(),
+                pingEvery,
+                answerWithin,
+                base.releaseWithin(),
+                base.busyAtMost(),
+                base.stopWithin(),
+                base.termWithin(),
+                base.killAgain(),
+                backOffFirst,
+                base.backOffMost(),
+                base.goodLife(),
+                base.deathsToQuarantine(),
+                base.deathsWithin(),
+                base.quarantineFirst(),
+                base.quarantineMost(),
+                base.restFirst(),
+                base.restMost(),
+                probeEvery,
+                base.spareAge(),
+                new MemoryLimits(0, 0, 0));
+    }
+}
