@@ -46,10 +46,9 @@ public final class ActivityFeed implements AutoCloseable, ActivitySource.Listene
     private final FeedDiff diff;
     private final Inbox inbox;
     private final InstantSource clock;
-    private final Timing timing;
+    private final ReadTimes times;
     private final Object lock = new Object();
     private final Set<DocumentId> doubted = new LinkedHashSet<>();
-    private boolean hinted = true;
     private boolean closed;
     private volatile Status status = new Status(null, Duration.ZERO, 0, 0, "");
 
@@ -59,7 +58,7 @@ public final class ActivityFeed implements AutoCloseable, ActivitySource.Listene
         this.diff = diff;
         this.inbox = inbox;
         this.clock = clock;
-        this.timing = timing;
+        this.times = new ReadTimes(timing);
     }
 
     public void start() {
@@ -69,7 +68,7 @@ public final class ActivityFeed implements AutoCloseable, ActivitySource.Listene
     @Override
     public void hint(String reason) {
         synchronized (lock) {
-            hinted = true;
+            times.hinted();
             lock.notifyAll();
         }
         log.debug("reading the documents in use again why={}", reason);
@@ -103,16 +102,15 @@ public final class ActivityFeed implements AutoCloseable, ActivitySource.Listene
     private void run() {
         try {
             while (true) {
-                long began = System.nanoTime();
+                awaitTime();
+                Instant began = steady();
                 boolean read = readOnce();
-                Duration took = Duration.ofNanos(System.nanoTime() - began);
-                if (read) {
-                    rest(max(timing.spacing(), took.multipliedBy(4)));
-                    awaitHint(timing.period());
-                } else {
-                    // A hint may mean that the database is back, so it shortens the wait.
-                    rest(timing.spacing());
-                    awaitHint(retryAfter(status.failuresInARow()));
+                synchronized (lock) {
+                    if (read) {
+                        times.read(began, steady());
+                    } else {
+                        times.failed(steady(), status.failuresInARow());
+                    }
                 }
             }
         } catch (InterruptedException e) {
@@ -160,41 +158,27 @@ public final class ActivityFeed implements AutoCloseable, ActivitySource.Listene
 
     private void takeHints() {
         synchronized (lock) {
-            hinted = false;
+            times.began();
             List.copyOf(doubted).forEach(diff::doubtLease);
             doubted.clear();
         }
     }
 
-    private Duration retryAfter(int failures) {
-        Duration doubled = timing.retry().multipliedBy(1L << Math.min(failures, 10));
-        return doubled.compareTo(timing.period()) < 0 ? doubled : timing.period();
-    }
-
-    private void awaitHint(Duration atMost) throws InterruptedException {
-        awaitUntil(System.nanoTime() + atMost.toNanos(), true);
-    }
-
-    private void rest(Duration atLeast) throws InterruptedException {
-        awaitUntil(System.nanoTime() + atLeast.toNanos(), false);
-    }
-
-    private void awaitUntil(long deadline, boolean endsAtHint) throws InterruptedException {
+    private void awaitTime() throws InterruptedException {
         synchronized (lock) {
-            while (!closed && !(endsAtHint && hinted)) {
-                long left = (deadline - System.nanoTime() + 999_999) / 1_000_000;
-                if (left <= 0) {
+            while (!closed) {
+                Instant now = steady();
+                if (!now.isBefore(times.next())) {
                     return;
                 }
-                lock.wait(left);
+                lock.wait(Duration.between(now, times.next()).toMillis() + 1);
             }
-            if (closed) {
-                throw new InterruptedException("closed");
-            }
+            throw new InterruptedException("closed");
         }
     }
 
-    private static Duration max(Duration a, Duration b) {
-        return a.compareTo(b) > 0 ? a : b;
+    /** Only differences of it mean something. */
+    private static Instant steady() {
+        return Instant.EPOCH.plusNanos(System.nanoTime());
     }
 }
