@@ -122,7 +122,7 @@ class PostgrestTest {
                     + " {\"document_id\":\"d\",\"event_type\":\"idle\",\"metadata\":{\"a\":\"\\u0000\"}}"
                     + " | 400 | 22P05",
                 "document_activity | {\"document_id\":\"d\",\"event_type\":\"idle\",\"id\":1} | 400"
-                    + " | PGRST204",
+                        + " | PGRST204",
                 "document_activity | {\"document_id\":\"d\",\"event_type\":\"idle\",\"x\\\"y\":1} |"
                         + " 400 | PGRST204",
                 "document_activity | [{\"document_id\":\"d\"},{\"event_type\":\"idle\"}] | 400 |"
@@ -134,7 +134,7 @@ class PostgrestTest {
                 "agent_connections | {} | 404 | PGRST205",
                 "rpc/document_seen | {\"document_id\":\"d\",\"seq\":7} | 404 | PGRST202",
                 "rpc/document_seen | {\"document_id\":\"d\",\"seq\":7,\"user_count\":1,\"x\":1} |"
-                    + " 404 | PGRST202",
+                        + " 404 | PGRST202",
                 "rpc/document_seen | {\"document_id\":\"d\",\"seq\":7,\"user_count\":-1} | 400 |"
                         + " 23514",
                 "rpc/document_switch | {\"document_id\":\"d\",\"seq\":7,\"off\":\"maybe\"} | 400 |"
