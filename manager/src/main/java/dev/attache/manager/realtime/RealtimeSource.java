@@ -36,7 +36,6 @@ public final class RealtimeSource implements ActivitySource {
     private volatile State state;
     private volatile boolean closed;
     private String alarm = "";
-    private @Nullable Thread thread;
     private @Nullable Thread looker;
 
     /**
@@ -72,7 +71,7 @@ public final class RealtimeSource implements ActivitySource {
     @Override
     public void start(Listener listener) {
         key.fault().ifPresent(fault -> log.warn("activity: {}", fault));
-        thread = Thread.ofVirtual().name("realtime").start(() -> run(listener));
+        Thread.ofVirtual().name("realtime").start(() -> run(listener));
         looker = Thread.ofVirtual().name("realtime-look").start(this::look);
     }
 

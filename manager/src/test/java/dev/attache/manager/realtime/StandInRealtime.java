@@ -49,7 +49,8 @@ final class StandInRealtime implements AutoCloseable {
     /** One joined channel. */
     private record Channel(WebSocket socket, String topic, String joinRef, String table) {}
 
-    private MockWebServer server;
+    private final MockWebServer server = new MockWebServer();
+    private final Relay relay;
     private final String key;
     private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
     private final List<Channel> channels = new ArrayList<>();
@@ -61,12 +62,7 @@ final class StandInRealtime implements AutoCloseable {
 
     StandInRealtime(String key) {
         this.key = key;
-        server = started(0);
-    }
-
-    private MockWebServer started(int port) {
-        var fresh = new MockWebServer();
-        fresh.setDispatcher(
+        server.setDispatcher(
                 new Dispatcher() {
                     @Override
                     public MockResponse dispatch(RecordedRequest request) {
@@ -74,15 +70,15 @@ final class StandInRealtime implements AutoCloseable {
                     }
                 });
         try {
-            fresh.start(InetAddress.getLoopbackAddress(), port);
+            server.start(InetAddress.getLoopbackAddress(), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return fresh;
+        relay = new Relay(server.getPort());
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + server.getPort());
+        return URI.create("http://127.0.0.1:" + relay.port());
     }
 
     synchronized void fault(Fault fault, boolean on) {
@@ -170,19 +166,18 @@ final class StandInRealtime implements AutoCloseable {
         channels.clear();
     }
 
-    /** Killed, and started again at once. */
+    /** Killed, and there again at once. */
     void killed() {
-        int port = server.getPort();
-        server.close();
         synchronized (this) {
             sockets.clear();
             channels.clear();
         }
-        server = started(port);
+        relay.breakAll();
     }
 
     @Override
     public void close() {
+        relay.close();
         server.close();
     }
 
