@@ -63,7 +63,7 @@ class IngestKeysTest {
         assertThat(refusal(token("{\"role\":\"anon\"}", SECRET), null)).isEqualTo("403 42501");
         assertThat(refusal(token("[]", SECRET), null)).isEqualTo("403 42501");
         assertThat(refusal("a.b.c", null)).isEqualTo("401 PGRST301");
-        assertThat(refusal("eyJhbGciOiJub25lIn0." + good.split("\\.")[1] + ".", null))
+        assertThat(refusal("eyJhbGciOiJub25lIn0." + good.split("\\.", -1)[1] + ".", null))
                 .isEqualTo("401 PGRST301");
     }
 

@@ -240,7 +240,7 @@ final class StandInRealtime implements AutoCloseable {
 
     private synchronized void forget(WebSocket socket) {
         sockets.remove(socket);
-        channels.removeIf(c -> c.socket() == socket);
+        channels.removeIf(c -> c.socket().equals(socket));
     }
 
     private void heard(WebSocket socket, Sent sent) {
@@ -258,7 +258,7 @@ final class StandInRealtime implements AutoCloseable {
                         "[\"%s\",\"%s\",\"%s\",\"phx_reply\",{\"status\":\"ok\",\"response\":{}}]"
                                 .formatted(sent.joinRef(), sent.ref(), RealtimeChannel.TOPIC));
                 say(gone, Frames.event(sent.joinRef(), "phx_close"));
-                channels.removeIf(c -> c.socket() == socket && c.topic().equals(sent.topic()));
+                channels.removeIf(c -> c.socket().equals(socket) && c.topic().equals(sent.topic()));
             }
             case "access_token" -> subscribeAgain();
             default -> {}
@@ -281,7 +281,7 @@ final class StandInRealtime implements AutoCloseable {
         say(channel, Frames.joined(sent.ref(), other ? "something_else" : sent.table()));
         // The old one is closed with its own reference, after the reply to the new one.
         for (Channel old : List.copyOf(channels)) {
-            if (old.socket() == socket && old.topic().equals(sent.topic())) {
+            if (old.socket().equals(socket) && old.topic().equals(sent.topic())) {
                 say(old, Frames.event(old.joinRef(), "phx_close"));
                 channels.remove(old);
             }

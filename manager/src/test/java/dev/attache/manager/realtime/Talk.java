@@ -81,7 +81,7 @@ final class Talk {
 
     String lastBeat() {
         String beat = sent.stream().filter(s -> s.contains("heartbeat")).toList().getLast();
-        return beat.split("\"")[1];
+        return beat.split("\"", -1)[1];
     }
 
     long sent(String event) {
