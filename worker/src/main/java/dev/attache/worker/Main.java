@@ -15,6 +15,8 @@ public final class Main {
         // From the first instruction: whatever prints by mistake must not end up in the protocol.
         PrintStream out = System.out;
         System.setOut(System.err);
+        // Java-WebSocket speaks SLF4J; that nobody listens is meant.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         List<String> words = List.of(arguments);
         String task = words.isEmpty() ? "" : words.getFirst();
         List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());

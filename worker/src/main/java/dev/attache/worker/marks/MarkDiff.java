@@ -5,7 +5,6 @@ import dev.attache.worker.crdt.Edit;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,37 +70,16 @@ public final class MarkDiff {
         settled.addAll(here);
     }
 
-    /** The name it was put on has changed, or has become part of another word. */
+    /**
+     * What it was put on has changed, or is a part of another word now, and was not found in what
+     * it covers: it says something wrong.
+     */
     private void mend(Marked mark) {
         String text = block.text();
         boolean whole = Letters.isWhole(text, mark.start(), mark.end());
-        String covered = text.substring(mark.start(), mark.end());
-        if (whole && covered.equals(mark.name())) {
-            return;
+        if (!whole || !text.substring(mark.start(), mark.end()).equals(mark.name())) {
+            clear(mark);
         }
-        Map<String, Object> attributes = attributes(mark);
-        clear(mark);
-        int at = covered.indexOf(mark.name());
-        int start = mark.start() + at;
-        int end = start + mark.name().length();
-        if (at >= 0 && !mark.name().isEmpty() && Letters.isWhole(text, start, end)) {
-            set(start, end, attributes);
-        }
-    }
-
-    private Map<String, Object> attributes(Marked mark) {
-        return block.runs().stream()
-                .filter(run -> run.start() == mark.start())
-                .map(run -> run.attributes().get(GeoMark.NAME))
-                .filter(Map.class::isInstance)
-                .findFirst()
-                .map(
-                        value -> {
-                            Map<String, Object> copy = new HashMap<>();
-                            ((Map<?, ?>) value).forEach((k, v) -> copy.put(String.valueOf(k), v));
-                            return copy;
-                        })
-                .orElseGet(HashMap::new);
     }
 
     private void clear(Marked mark) {

@@ -18,10 +18,4 @@ final class IntBag {
     int count(int number) {
         return counts.getOrDefault(number, 0);
     }
-
-    IntBag copy() {
-        IntBag copy = new IntBag();
-        copy.counts.putAll(counts);
-        return copy;
-    }
 }

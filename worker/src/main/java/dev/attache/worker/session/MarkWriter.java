@@ -83,13 +83,10 @@ final class MarkWriter {
     Written write(List<Finding> findings) {
         Map<NodeId, List<Here>> byBlock = new LinkedHashMap<>();
         for (Finding finding : findings) {
-            sentences
-                    .find(finding.asked())
-                    .ifPresent(
-                            standing ->
-                                    byBlock.computeIfAbsent(
-                                                    standing.block().id(), _ -> new ArrayList<>())
-                                            .add(new Here(finding, standing)));
+            for (Sentences.Standing standing : sentences.findAll(finding.asked())) {
+                byBlock.computeIfAbsent(standing.block().id(), _ -> new ArrayList<>())
+                        .add(new Here(finding, standing));
+            }
         }
         List<Edit> edits = new ArrayList<>();
         int fresh = 0;

@@ -25,7 +25,7 @@ final class Memory {
 
     private Memory() {}
 
-    static Checkpoint write(Removals removals, Readings readings, IntBag present) {
+    static Checkpoint write(Removals removals, Readings readings) {
         ByteBuffer removed = ByteBuffer.allocate(removals.size() * (9 + LONGEST_PIN));
         for (Removals.Removal removal : removals.oldestFirst()) {
             byte[] pin =
@@ -38,7 +38,7 @@ final class Memory {
         }
         String first = base64(removed);
         int room = (ROOM - first.length()) / 4 * 3 / Integer.BYTES;
-        List<Integer> kept = readings.worthKeeping(room, present);
+        List<Integer> kept = readings.newest(room);
         ByteBuffer read = ByteBuffer.allocate(kept.size() * Integer.BYTES);
         kept.forEach(read::putInt);
         return new Checkpoint(

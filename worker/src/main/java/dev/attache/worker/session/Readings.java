@@ -1,56 +1,58 @@
 package dev.attache.worker.session;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The fingerprints of all sentences that have been read, in that order; a sentence that stands
- * twice is read twice. Bounded: the oldest are forgotten, and would be read again if somebody
- * touched them.
+ * The fingerprints of the sentences that have been read, the longest known first; one that stands
+ * twice in the document is read twice. What leaves the document is forgotten, so that it is read
+ * when it comes again. Bounded: the oldest are forgotten, and are read again by the next worker.
  */
 final class Readings {
     private static final int MOST = 100_000;
 
-    private final Deque<Integer> order = new ArrayDeque<>();
-    private final IntBag counts = new IntBag();
+    private final Map<Integer, Integer> counts = new LinkedHashMap<>();
 
     void add(int print) {
-        order.add(print);
-        counts.add(print);
-        if (order.size() > MOST) {
-            counts.remove(order.remove());
+        counts.merge(print, 1, Integer::sum);
+        if (counts.size() > MOST) {
+            counts.remove(counts.keySet().iterator().next());
         }
     }
 
     int count(int print) {
-        return counts.count(print);
+        return counts.getOrDefault(print, 0);
     }
 
-    /**
-     * As many as there is room for, oldest first. Those that stand in the document go before those
-     * that have been edited away, and the newer before the older.
-     */
-    List<Integer> worthKeeping(int room, IntBag present) {
-        if (order.size() <= room) {
-            return List.copyOf(order);
+    /** No more of it than stand in the document; whether that changed anything. */
+    boolean limit(int print, int present) {
+        if (count(print) <= present) {
+            return false;
         }
-        IntBag left = present.copy();
-        List<Integer> newestFirst = new ArrayList<>();
-        List<Integer> gone = new ArrayList<>();
-        for (Integer print : (Iterable<Integer>) order::descendingIterator) {
-            if (left.count(print) > 0) {
-                left.remove(print);
-                newestFirst.add(print);
-            } else {
-                gone.add(print);
-            }
+        if (present == 0) {
+            counts.remove(print);
+        } else {
+            counts.put(print, present);
         }
-        newestFirst.addAll(gone);
-        List<Integer> kept = new ArrayList<>(newestFirst.subList(0, room));
-        Collections.reverse(kept);
-        return kept;
+        return true;
+    }
+
+    /** The same for all of them. */
+    void limit(IntBag present) {
+        List.copyOf(counts.keySet()).forEach(print -> limit(print, present.count(print)));
+    }
+
+    /** As many as there is room for, oldest first; it is the oldest that go. */
+    List<Integer> newest(int room) {
+        List<Integer> all = new ArrayList<>();
+        counts.forEach(
+                (print, count) -> {
+                    for (int i = 0; i < count; i++) {
+                        all.add(print);
+                    }
+                });
+        return all.subList(Math.max(0, all.size() - room), all.size());
     }
 }

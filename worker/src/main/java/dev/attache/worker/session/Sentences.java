@@ -5,13 +5,13 @@ import dev.attache.worker.crdt.NodeId;
 import dev.attache.worker.crdt.Pin;
 import dev.attache.worker.crdt.Place;
 import dev.attache.worker.crdt.YDocument;
-import dev.attache.worker.sentence.Sentence;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds sentences in the document: to give them to be read, and again when they have been. */
 final class Sentences {
@@ -77,13 +77,25 @@ final class Sentences {
                 .flatMap(block -> in(block, asked.print()));
     }
 
+    /** The same, and where the paragraph says it once more. */
+    List<Standing> findAll(Asked asked) {
+        return find(asked).map(first -> withTwins(first, asked.print())).orElse(List.of());
+    }
+
+    private static List<Standing> withTwins(Standing first, int print) {
+        return Stream.concat(
+                        Stream.of(first),
+                        all(first.block(), print).filter(twin -> twin.start() != first.start()))
+                .toList();
+    }
+
     private static Optional<Standing> in(Block block, int print) {
-        for (Sentence sentence : dev.attache.worker.sentence.Sentences.finished(block.text())) {
-            if (Paragraph.print(sentence, block.text()) == print) {
-                return Optional.of(
-                        new Standing(block, sentence.start(), sentence.in(block.text())));
-            }
-        }
-        return Optional.empty();
+        return all(block, print).findFirst();
+    }
+
+    private static Stream<Standing> all(Block block, int print) {
+        return dev.attache.worker.sentence.Sentences.finished(block.text()).stream()
+                .filter(sentence -> Paragraph.print(sentence, block.text()) == print)
+                .map(s -> new Standing(block, s.start(), s.in(block.text())));
     }
 }

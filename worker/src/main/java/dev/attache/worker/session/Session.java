@@ -206,7 +206,7 @@ final class Session {
     void written(List<Finding> findings, int fresh, boolean changed, Instant now) {
         held.removeAll(findings);
         for (Finding finding : findings) {
-            text.hasBeenRead(finding.asked().print());
+            text.hasBeenRead(finding.asked().print(), finding.asked().block());
         }
         counters.marked(fresh);
         if (changed) {
@@ -221,6 +221,12 @@ final class Session {
     void moved(Finding finding, Finding there) {
         held.remove(finding);
         held.add(there);
+    }
+
+    /** A successor must not take for read what is typed again. */
+    void forgot(Instant now) {
+        Instant soon = now.plus(SessionPlanner.FORGET_AFTER);
+        keepAt = soon.isBefore(keepAt) ? soon : keepAt;
     }
 
     void removed(Removals.Removal removal, Instant now) {

@@ -17,6 +17,9 @@ final class SessionPlanner {
     /** A checkpoint must not run ahead of the marks it covers: by then the server has them. */
     static final Duration KEEP_AFTER = Duration.ofSeconds(2);
 
+    /** Editing a sentence that was read forgets it letter by letter: not a checkpoint for each. */
+    static final Duration FORGET_AFTER = Duration.ofMillis(500);
+
     /** After a sync it takes a moment until everybody has said which marks they know. */
     private static final Duration INTRODUCTIONS = Duration.ofMillis(500);
 

@@ -114,6 +114,8 @@ final class Stage {
                 if (!first && books.hasBegun()) {
                     books.crowd.edit();
                     change(here, changes, false, now);
+                    // The block that somebody composes in may have come just now.
+                    books.crowd.see(here.replica().people(), composing(here));
                 }
             }
             case News.PeopleChanged(People people) -> books.crowd.see(people, composing(here));
@@ -152,6 +154,9 @@ final class Stage {
             before.put(block.id(), books.text.paragraph(block.id()));
         }
         books.text.change(changes.touched(), changes.removed(), now);
+        if (books.text.hasForgotten()) {
+            books.forgot(now);
+        }
         for (Block block : changes.touched()) {
             List<Marked> marks = books.text.marks(block.id());
             colours.see(marks);
@@ -192,6 +197,7 @@ final class Stage {
         Sentences finder = new Sentences(joined.document(), books.text);
         List<Asked> asked = new ArrayList<>();
         List<Passage> passages = new ArrayList<>();
+        Set<Integer> prints = new HashSet<>();
         List<Finding> remembered = new ArrayList<>();
         finder.standing(sentences)
                 .forEach(
@@ -200,6 +206,8 @@ final class Stage {
                             var known = books.text.remembered(sentence.print());
                             if (known.isPresent()) {
                                 remembered.add(new Finding(held, known.get()));
+                            } else if (!prints.add(sentence.print())) {
+                                books.text.again(sentence); // Its twin is being read.
                             } else if (books.text.needsReading(sentence.print())) {
                                 asked.add(held);
                                 passages.add(
@@ -232,8 +240,7 @@ final class Stage {
     }
 
     FromWorker.CheckpointTaken checkpoint() {
-        return new FromWorker.CheckpointTaken(
-                Memory.write(books.removals, books.readings, books.text.present()));
+        return new FromWorker.CheckpointTaken(Memory.write(books.removals, books.readings));
     }
 
     private FromWorker.Metrics metrics(Instant now) {

@@ -27,6 +27,7 @@ final class TextBook {
     private final Readings readings;
     private Instant firstUnread = Instant.MAX;
     private Instant lastUnread = Instant.MIN;
+    private boolean forgot;
     private long looked;
 
     TextBook(Readings readings) {
@@ -46,21 +47,17 @@ final class TextBook {
                 all.add(new Unread(block.id(), print));
             }
         }
-        IntBag counted = new IntBag();
-        List<Unread> work = new ArrayList<>();
-        for (Unread sentence : all) {
-            counted.add(sentence.print());
-            if (counted.count(sentence.print()) > readings.count(sentence.print())) {
-                work.add(sentence);
-            }
-        }
+        readings.limit(present);
+        // Where one of two twins is new, nobody knows which.
+        List<Unread> work = all.stream().filter(s -> needsReading(s.print())).toList();
         int from = readBefore ? Math.max(0, work.size() - backlog) : 0;
         work.subList(from, Math.min(work.size(), from + backlog)).forEach(s -> add(s, now));
     }
 
     /** Takes the blocks of one transaction: all that left first, so that what moved is not new. */
     void change(List<Block> touched, Collection<NodeId> removed, Instant now) {
-        removed.forEach(this::forget);
+        List<int[]> left = new ArrayList<>();
+        removed.forEach(id -> forget(id, left));
         Map<Block, int[]> before = new LinkedHashMap<>();
         for (Block block : touched) {
             Paragraph old = paragraph(block.id());
@@ -76,14 +73,35 @@ final class TextBook {
             }
         }
         before.forEach((block, prints) -> added(block.id(), prints, now));
+        left.addAll(before.values());
+        left.forEach(this::forgetGone);
     }
 
-    private void forget(NodeId id) {
+    private void forgetGone(int[] prints) {
+        for (int print : prints) {
+            forgot |= readings.limit(print, present.count(print));
+        }
+    }
+
+    /** Whether something that was read has left the document since the last time. */
+    boolean hasForgotten() {
+        boolean since = forgot;
+        forgot = false;
+        return since;
+    }
+
+    /** To be looked at once more when the call that is made now has been answered. */
+    void again(Unread sentence) {
+        add(sentence, lastUnread);
+    }
+
+    private void forget(NodeId id, List<int[]> left) {
         Paragraph gone = paragraphs.remove(id);
         if (gone != null) {
             for (int print : gone.prints()) {
                 present.remove(print);
             }
+            left.add(gone.prints());
         }
         unread.remove(id);
     }
@@ -189,8 +207,16 @@ final class TextBook {
         answers.add(print, places);
     }
 
-    void hasBeenRead(int print) {
-        if (needsReading(print) || present.count(print) == 0) {
+    /** In this block; where it says the same twice, both have been read. */
+    void hasBeenRead(int print, NodeId block) {
+        if (needsReading(print)) {
+            readings.add(print);
+        }
+        int here = 0;
+        for (int other : paragraph(block).prints()) {
+            here += other == print ? 1 : 0;
+        }
+        for (int twin = 1; twin < here && needsReading(print); twin++) {
             readings.add(print);
         }
     }
@@ -220,10 +246,6 @@ final class TextBook {
 
     Readings readings() {
         return readings;
-    }
-
-    IntBag present() {
-        return present;
     }
 
     /** How many characters have been looked at since the beginning: the measure of our work. */
