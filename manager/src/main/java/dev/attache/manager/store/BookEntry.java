@@ -14,6 +14,36 @@ import java.util.List;
 public sealed interface BookEntry {
     Duration age();
 
+    /** The same after it has waited this much longer, for a connection perhaps. */
+    default BookEntry later(Duration by) {
+        return switch (this) {
+            case Status e ->
+                    new Status(
+                            e.life,
+                            e.status,
+                            e.reason,
+                            e.pid,
+                            e.workerVersion,
+                            e.launchedAgo.plus(by),
+                            e.age.plus(by));
+            case Touched e -> new Touched(e.life, e.age.plus(by));
+            case Memory e -> new Memory(e.life, e.checkpoint, e.age.plus(by));
+            case Quarantined e ->
+                    new Quarantined(e.document, e.reason, e.strikes, e.liftableIn, e.age.plus(by));
+            case Lifted e -> new Lifted(e.document, e.age.plus(by));
+            case Incident e ->
+                    new Incident(
+                            e.document,
+                            e.agentId,
+                            e.kind,
+                            e.sentence,
+                            e.lastStderrLines,
+                            e.uptime,
+                            e.age.plus(by));
+            case GivenBack e -> new GivenBack(e.document, e.epoch, e.age.plus(by));
+        };
+    }
+
     /** The latest status of one life. */
     record Status(
             Life life,

@@ -27,16 +27,24 @@ public final class PostgresBooks implements BookTable {
 
     @Override
     public void write(List<BookEntry> entries) throws StoreTrouble {
+        long asked = System.nanoTime();
         database.transaction(
                 AT_MOST,
                 connection -> {
-                    statuses(connection, of(entries, BookEntry.Status.class));
-                    touched(connection, of(entries, BookEntry.Touched.class));
-                    memories(connection, of(entries, BookEntry.Memory.class));
-                    new PostgresIncidents(connection, self, make.get()).write(entries);
-                    givenBack(connection, of(entries, BookEntry.GivenBack.class));
+                    // A connection may have been waited for through the end of an outage, and the
+                    // ages were counted before.
+                    Duration waited = Duration.ofNanos(System.nanoTime() - asked);
+                    write(connection, entries.stream().map(entry -> entry.later(waited)).toList());
                     return entries.size();
                 });
+    }
+
+    private void write(Connection connection, List<BookEntry> entries) throws SQLException {
+        statuses(connection, of(entries, BookEntry.Status.class));
+        touched(connection, of(entries, BookEntry.Touched.class));
+        memories(connection, of(entries, BookEntry.Memory.class));
+        new PostgresIncidents(connection, self, make.get()).write(entries);
+        givenBack(connection, of(entries, BookEntry.GivenBack.class));
     }
 
     static <T extends BookEntry> List<T> of(List<BookEntry> entries, Class<T> kind) {
