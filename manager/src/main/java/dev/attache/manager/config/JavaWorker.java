@@ -38,8 +38,8 @@ final class JavaWorker {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 classPath.isEmpty() ? classPathBeside(here()) : classPath,
-                MAIN,
-                "worker");
+                // Without a word it is its manager's.
+                MAIN);
     }
 
     /** The jar, or the folder of classes, that this class was loaded from. */
