@@ -1,0 +1,212 @@
+package dev.attache.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+
+import dev.attache.worker.peers.Json;
+import dev.attache.worker.peers.NodePeer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** The whole process: a manager at its stdin, a stock Yjs client in its document. */
+class WorkerIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String SENTENCE = "We flew from Paris to Berlin. Then";
+
+    private NodePeer server;
+    private NodePeer person;
+    private String url;
+
+    @BeforeEach
+    void aPersonInADocument() {
+        server = NodePeer.start("y-websocket-server.mjs");
+        url = "ws://127.0.0.1:" + server.line();
+        person = NodePeer.start("person.mjs", url, "d");
+        person.ask(
+                "user",
+                "state",
+                Map.of("user", Map.of("name", "Ann"), "schema", List.of("geoMark")));
+    }
+
+    @AfterEach
+    void everybodyLeaves() throws IOException {
+        person.close();
+        server.close();
+    }
+
+    private String text() {
+        return Json.canonical(person.ask("delta", "block", 0));
+    }
+
+    private void until(String what, String pattern) throws InterruptedException {
+        Instant limit = Instant.now().plus(PATIENCE);
+        Pattern wanted = Pattern.compile(pattern);
+        while (!wanted.matcher(text()).find()) {
+            if (Instant.now().isAfter(limit)) {
+                throw new AssertionError("waited in vain for " + what + ": " + text());
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private static int marks(String text) {
+        return text.split("\"geoId\"", -1).length - 1;
+    }
+
+    private WorkerUnderTest attached(Map<String, String> settings, Map<?, ?> checkpoint)
+            throws IOException, InterruptedException {
+        WorkerUnderTest worker = WorkerUnderTest.start();
+        assertThat(worker.hear("ready").get("protocol")).isEqualTo(1L);
+        worker.attach(url + "/d", settings, checkpoint);
+        worker.hear("connected");
+        return worker;
+    }
+
+    @Test
+    void whatAPersonTypesIsMarkedAndReleaseLeavesNoTrace() throws Exception {
+        try (WorkerUnderTest worker = attached(Map.of(), Map.of())) {
+            person.ask("write", "text", SENTENCE);
+
+            until("Paris", "\"lat\":48\\.8\\d+,.*\"insert\":\"Paris\"");
+            until(
+                    "Berlin",
+                    "\"colorIndex\":\\d,\"coordSource\":\"gazetteer\".*\"insert\":\"Berlin\"");
+            assertThat(marks(text())).isEqualTo(2);
+            assertThat(worker.hear("activity", m -> Boolean.TRUE.equals(m.get("edited"))))
+                    .containsEntry("people", 1L);
+            worker.hear("free");
+            worker.tell(Map.of("type", "release"));
+            worker.hear("released");
+            assertThat(worker.hear("bye")).containsEntry("reason", "released");
+            assertThat(worker.exit()).isZero();
+            assertThat(Json.canonical(person.ask("states"))).doesNotContain("agent");
+        }
+    }
+
+    @Test
+    void aWorkerKilledInTheMiddleOfACallLosesNothingAndItsSuccessorDoublesNothing()
+            throws Exception {
+        try (SilentModel model = new SilentModel()) {
+            try (WorkerUnderTest first = attached(model.settings(), Map.of())) {
+                person.ask("write", "text", SENTENCE);
+                model.asked.await();
+                first.tell(Map.of("type", "ping", "id", 7));
+                assertThat(first.hear("pong"))
+                        .containsEntry("id", 7L)
+                        .containsEntry("doing", "model");
+                first.tell(Map.of("type", "release"));
+                first.hear("busy");
+                first.process.destroyForcibly();
+            }
+        }
+        Map<?, ?> checkpoint;
+        try (WorkerUnderTest second = attached(Map.of(), Map.of())) {
+            until("Berlin", "\"insert\":\"Berlin\"");
+            checkpoint =
+                    (Map<?, ?>) Objects.requireNonNull(second.hear("checkpoint").get("checkpoint"));
+            second.process.destroyForcibly();
+        }
+        try (WorkerUnderTest third = attached(Map.of(), checkpoint)) {
+            person.ask("type", "block", 0, "at", SENTENCE.length(), "text", " to Oslo.");
+            until("Oslo", "\"insert\":\"Oslo\"");
+            assertThat(marks(text())).isEqualTo(3);
+            third.endOfStdin();
+            assertThat(third.exit()).isZero();
+        }
+    }
+
+    @Test
+    void endOfStdinEndsItWithinTwoSecondsEvenWhileTheModelIsSilent() throws Exception {
+        try (SilentModel model = new SilentModel();
+                WorkerUnderTest worker = attached(model.settings(), Map.of())) {
+            person.ask("write", "text", SENTENCE);
+            model.asked.await();
+            Instant before = Instant.now();
+
+            worker.endOfStdin();
+
+            assertThat(worker.exit()).isZero();
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(2));
+            assertThat(worker.hear("bye")).containsEntry("reason", "manager_gone");
+            assertThat(Json.canonical(person.ask("states"))).doesNotContain("agent");
+        }
+    }
+
+    @Test
+    void anEditorWithoutTheMarkMakesTheAgentWaitAndSayWhy() throws Exception {
+        person.ask("user", "state", Map.of("user", Map.of("name", "Bob")));
+        try (WorkerUnderTest worker = attached(Map.of(), Map.of())) {
+            person.ask("write", "text", SENTENCE);
+            Instant limit = Instant.now().plus(PATIENCE);
+            while (!Json.canonical(person.ask("states")).contains("\"state\":\"waiting\"")) {
+                assertThat(Instant.now()).isBefore(limit);
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            assertThat(marks(text())).isZero();
+
+            person.ask(
+                    "user",
+                    "state",
+                    Map.of("user", Map.of("name", "Bob"), "schema", List.of("geoMark")));
+
+            until("Berlin", "\"insert\":\"Berlin\"");
+            worker.endOfStdin();
+            assertThat(worker.exit()).isZero();
+        }
+    }
+
+    /** A model that takes the question and never answers. */
+    private static final class SilentModel implements AutoCloseable {
+        final CountDownLatch asked = new CountDownLatch(1);
+        private final CountDownLatch over = new CountDownLatch(1);
+        private final HttpServer server;
+
+        SilentModel() throws IOException {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.createContext(
+                    "/",
+                    exchange -> {
+                        asked.countDown();
+                        try {
+                            over.await();
+                        } catch (InterruptedException _) {
+                            Thread.currentThread().interrupt();
+                        }
+                        exchange.close();
+                    });
+            server.start();
+        }
+
+        Map<String, String> settings() {
+            return Map.of(
+                    "llm.provider", "openai",
+                    "llm.key", "k",
+                    "llm.base_url", "http://127.0.0.1:" + server.getAddress().getPort());
+        }
+
+        @Override
+        public void close() {
+            over.countDown();
+            server.stop(0);
+        }
+    }
+}
