@@ -6,4 +6,8 @@ import dev.attache.protocol.FromWorker;
 import java.time.Duration;
 
 /** What one life measured, that long ago. */
-public record Sample(Life life, FromWorker.Metrics metrics, Duration age) {}
+public record Sample(Life life, FromWorker.Metrics metrics, Duration age) {
+    public Sample later(Duration by) {
+        return new Sample(life, metrics, age.plus(by));
+    }
+}

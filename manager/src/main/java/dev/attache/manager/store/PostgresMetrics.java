@@ -80,16 +80,20 @@ public final class PostgresMetrics implements MetricsSink {
 
     @Override
     public void write(List<Sample> samples, List<UsageDelta> usage) throws Unwritable {
+        long asked = System.nanoTime();
         try {
             database.transaction(
                     AT_MOST,
                     connection -> {
+                        // As in the books: what waits for a connection ages meanwhile.
+                        Duration waited = Duration.ofNanos(System.nanoTime() - asked);
                         if (!samples.isEmpty()) {
-                            insert(connection, samples);
-                            latest(connection, samples);
+                            var aged = samples.stream().map(s -> s.later(waited)).toList();
+                            insert(connection, aged);
+                            latest(connection, aged);
                         }
                         if (!usage.isEmpty()) {
-                            use(connection, usage);
+                            use(connection, usage.stream().map(u -> u.later(waited)).toList());
                         }
                         return samples.size();
                     });
