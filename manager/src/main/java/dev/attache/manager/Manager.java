@@ -42,6 +42,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -98,7 +99,13 @@ public final class Manager implements AutoCloseable {
         lives = new Lives();
         var managers = new PostgresManagers(database);
         books = new WriteBehind(new PostgresBooks(database, self, this::make), memories, clock);
-        metrics = new MetricsBuffer(SAMPLES_THAT_WAIT, clock, memories::used);
+        metrics = new MetricsBuffer(
+                        SAMPLES_THAT_WAIT,
+                        clock,
+                        (document, calls, tokensIn, tokensOut) -> {
+                            memories.used(document, calls, tokensIn, tokensOut);
+                            watcher.used(document, calls, tokensIn, tokensOut);
+                        });
         metricsWriter = new MetricsWriter(metrics, new PostgresMetrics(database));
         heartbeat = new Heartbeat(managers, self, () -> policy.capacity(), clock, others());
         tap = new Tap(mailbox, books, decisions, watcher, lives, this::refreshToken);
@@ -220,6 +227,16 @@ public final class Manager implements AutoCloseable {
                 metrics.dropped(),
                 logs.dropped(),
                 launcher.counts());
+    }
+
+    /** The folder that only this manager writes to: lock, token, logs. */
+    public Path stateFolder() {
+        return state.folder();
+    }
+
+    /** No farewells: every process is killed now. */
+    public void kill() {
+        launcher.close();
     }
 
     /** Closes what `run` has started; processes that are still alive are killed. */

@@ -3,6 +3,8 @@ package dev.attache.manager;
 import dev.attache.manager.fleet.Action;
 import dev.attache.manager.fleet.Event;
 
+import dev.attache.protocol.DocumentId;
+
 import java.time.Duration;
 import java.time.Instant;
 
@@ -15,6 +17,9 @@ public interface Watcher {
     /** The loop has turned: the only proof that it lives. */
     void turned(Instant at, int events, int actions, Duration lag);
 
+    /** What the model was used for since the last word of it. */
+    void used(DocumentId document, long calls, long tokensIn, long tokensOut);
+
     Watcher NOBODY =
             new Watcher() {
                 @Override
@@ -25,5 +30,9 @@ public interface Watcher {
 
                 @Override
                 public void turned(Instant at, int events, int actions, Duration lag) {}
+
+                @Override
+                public void used(
+                        DocumentId document, long calls, long tokensIn, long tokensOut) {}
             };
 }

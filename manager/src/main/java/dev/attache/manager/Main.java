@@ -1,0 +1,36 @@
+package dev.attache.manager;
+
+import dev.attache.manager.cli.Commands;
+import dev.attache.manager.cli.Surroundings;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The command line: only parses and delegates. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int exit = run(arguments, System.getenv(), out, err);
+        out.flush();
+        err.flush();
+        System.exit(exit);
+    }
+
+    /** The same with everything around it given; returns the exit code. */
+    public static int run(
+            String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        boolean onlyVersion =
+                arguments.length == 1
+                        && (arguments[0].equals("version") || arguments[0].equals("--version"));
+        if (onlyVersion) {
+            // Before anything else is loaded.
+            out.println("attache " + Version.current());
+            return 0;
+        }
+        return Commands.run(arguments, new Surroundings(environment, out, err));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.attache.manager.cli;
+
+import dev.attache.manager.Manager;
+import dev.attache.manager.ManagerStart;
+import dev.attache.manager.Refused;
+import dev.attache.manager.Version;
+import dev.attache.manager.config.ConfigFaults;
+import dev.attache.manager.config.IdentityConfig;
+import dev.attache.manager.config.LogConfig;
+import dev.attache.manager.config.ManagerConfig;
+import dev.attache.manager.loop.SteadyClock;
+import dev.attache.manager.status.Banner;
+import dev.attache.manager.status.ControlServer;
+import dev.attache.manager.status.Desk;
+import dev.attache.manager.status.ManagerMetrics;
+import dev.attache.manager.systemd.Notify;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+import java.io.Console;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+@CommandLine.Command(
+        name = "run",
+        description = {
+            "Runs the manager until it is told to stop.",
+            "SIGTERM or Ctrl-C: every agent leaves, then it ends; a second one kills at once.",
+            "SIGHUP: capacity and thresholds are read again."
+        })
+final class RunCommand extends Command {
+    @Option(names = "--migrate", description = "Applies first what the schema lacks.")
+    private boolean migrate;
+
+    private final AtomicInteger stops = new AtomicInteger();
+
+    RunCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    public Integer call() throws ConfigFaults, Trouble, InterruptedException {
+        ManagerConfig config = config().readyToRun();
+        Logging.configure(config.log(), surroundings().environment());
+        Logger log = LoggerFactory.getLogger("Manager");
+        greet(config, log);
+        config.warnings().forEach(warning -> log.warn("{}", warning));
+        var metrics = new ManagerMetrics(new SteadyClock());
+        try (Notify systemd = Notify.of(surroundings().environment());
+                Manager manager =
+                        ManagerStart.start(
+                                RunSettings.of(config, surroundings().environment()),
+                                Version.current(),
+                                migrate,
+                                new SystemdWatch(metrics, systemd))) {
+            serve(config, manager, metrics, systemd);
+            return Exit.OK;
+        } catch (Refused e) {
+            throw new Trouble(Exit.FAILED, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new Trouble(Exit.FAILED, "The manager cannot start: " + e.getMessage());
+        }
+    }
+
+    private void serve(
+            ManagerConfig config, Manager manager, ManagerMetrics metrics, Notify systemd)
+            throws IOException, InterruptedException {
+        Desk desk = new ManagerDesk(manager, metrics);
+        try (var _ =
+                        ControlServer.start(
+                                config.http().host(),
+                                config.http().port(),
+                                manager.stateFolder(),
+                                desk,
+                                metrics);
+                var _ = new Bulletin(desk, systemd, out(), isTerminal(config))) {
+            for (String signal : new String[] {"TERM", "INT"}) {
+                UnixSignals.on(signal, name -> stop(manager, systemd, name));
+            }
+            UnixSignals.on("HUP", _ -> reload(manager, systemd));
+            manager.run();
+        }
+    }
+
+    private void stop(Manager manager, Notify systemd, String signal) {
+        if (signal.isEmpty()) {
+            return;
+        }
+        if (stops.incrementAndGet() == 1) {
+            systemd.stopping();
+            manager.drain();
+        } else {
+            manager.kill();
+            Runtime.getRuntime().halt(130);
+        }
+    }
+
+    private void reload(Manager manager, Notify systemd) {
+        Logger log = LoggerFactory.getLogger("Manager");
+        systemd.reloading();
+        try {
+            manager.reload(config().policy());
+            log.info("Reloaded capacity and thresholds; the rest holds until the next start");
+        } catch (ConfigFaults e) {
+            e.faults().forEach(fault -> log.error("Not reloaded: {}", fault));
+        }
+        systemd.ready();
+    }
+
+    private void greet(ManagerConfig config, Logger log) {
+        String host = IdentityConfig.hostName(surroundings().environment());
+        if (isTerminal(config)) {
+            out().println(
+                            Banner.of(
+                                    config.identity().managerId(),
+                                    host,
+                                    config.policy().capacity(),
+                                    config.documents().idleTimeout()));
+            out().flush();
+        } else {
+            log.info(
+                    "Agent Manager - Multi-Document System version={} id={} host={}"
+                            + " max_concurrent={} idle_timeout_ms={}",
+                    Version.current(),
+                    config.identity().managerId(),
+                    host,
+                    config.policy().capacity(),
+                    config.documents().idleTimeout().toMillis());
+        }
+    }
+
+    private static boolean isTerminal(ManagerConfig config) {
+        Console console = System.console();
+        return config.log().form() == LogConfig.Form.TEXT
+                && console != null
+                && console.isTerminal();
+    }
+}
