@@ -99,7 +99,8 @@ public final class Manager implements AutoCloseable {
         lives = new Lives();
         var managers = new PostgresManagers(database);
         books = new WriteBehind(new PostgresBooks(database, self, this::make), memories, clock);
-        metrics = new MetricsBuffer(
+        metrics =
+                new MetricsBuffer(
                         SAMPLES_THAT_WAIT,
                         clock,
                         (document, calls, tokensIn, tokensOut) -> {

@@ -2,7 +2,6 @@ package dev.attache.manager;
 
 import dev.attache.manager.fleet.Action;
 import dev.attache.manager.fleet.Event;
-
 import dev.attache.protocol.DocumentId;
 
 import java.time.Duration;
@@ -32,7 +31,6 @@ public interface Watcher {
                 public void turned(Instant at, int events, int actions, Duration lag) {}
 
                 @Override
-                public void used(
-                        DocumentId document, long calls, long tokensIn, long tokensOut) {}
+                public void used(DocumentId document, long calls, long tokensIn, long tokensOut) {}
             };
 }

@@ -7,7 +7,6 @@ import dev.attache.manager.fleet.Life;
 import java.time.Duration;
 import java.time.Instant;
 
-
 /** Mints the HS256 tokens by which the document knows its agent, and which life of it. */
 public final class AgentTokens {
     /** Long enough for a slow attach; a new one is asked for with close code 4401. */

@@ -141,7 +141,6 @@ final class ApiClient {
                                 attributes.group().getName());
             } catch (IOException | UnsupportedOperationException e) {
                 // Hidden by the folder above: that one tells.
-                continue;
             }
         }
         return "ask whoever runs the manager";

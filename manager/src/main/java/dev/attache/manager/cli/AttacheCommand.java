@@ -17,7 +17,10 @@ import picocli.CommandLine.Spec;
             "3:no manager is running here",
             "4:this user may not"
         },
-        footer = {"", "`attache config` lists the settings, `attache doctor` looks what is missing."})
+        footer = {
+            "",
+            "`attache config` lists the settings, `attache doctor` looks what is missing."
+        })
 final class AttacheCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -25,9 +28,11 @@ final class AttacheCommand implements Runnable {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Says this.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
     @Option(names = "--version", description = "Says the version.")
+    @SuppressWarnings("UnusedVariable") // Main reads it
     private boolean version;
 
     private final Surroundings surroundings;

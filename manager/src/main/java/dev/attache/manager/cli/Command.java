@@ -28,6 +28,7 @@ abstract class Command implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Says this.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
     private final Surroundings surroundings;

@@ -56,19 +56,19 @@ public final class Commands {
 
     /** Sentences for what was foreseen; a stack trace for what was not. */
     private static int told(Exception e, Surroundings surroundings) {
-        switch (e) {
+        return switch (e) {
             case ConfigFaults faults -> {
                 faults.faults().forEach(surroundings.err()::println);
-                return Exit.USAGE;
+                yield Exit.USAGE;
             }
             case Trouble trouble -> {
                 surroundings.err().println(trouble.getMessage());
-                return trouble.exit();
+                yield trouble.exit();
             }
             default -> {
                 e.printStackTrace(surroundings.err());
-                return Exit.FAILED;
+                yield Exit.FAILED;
             }
-        }
+        };
     }
 }

@@ -46,11 +46,11 @@ final class ConfigCommand extends JsonCommand {
         Map<String, Setting> settings =
                 config.settings().stream()
                         .collect(Collectors.toMap(s -> s.key().name(), Function.identity()));
-        Table table = new Table("KEY", "VALUE", "FROM");
+        Table table = new Table("KEY", "FROM", "VALUE");
         Keys.byPart().values().stream()
                 .flatMap(List::stream)
                 .map(key -> settings.get(key.name()))
-                .forEach(s -> table.row(s.key().name(), shown(s), s.origin()));
+                .forEach(s -> table.row(s.key().name(), s.origin(), shown(s)));
         out().println(table);
     }
 

@@ -19,7 +19,7 @@ final class Databases {
                                         new Trouble(
                                                 Exit.USAGE,
                                                 "DATABASE_URL is not set: set it to"
-                                                        + " postgresql://user:password@host:5432/database."));
+                                                    + " postgresql://user:password@host:5432/database."));
         try {
             return url.connect("attache " + forWhat);
         } catch (SQLException e) {

@@ -15,8 +15,7 @@ final class Logging {
     /** Under journald the journal stamps the time. */
     static void configure(LogConfig config, Map<String, String> environment) {
         boolean journal = !environment.getOrDefault("JOURNAL_STREAM", "").isEmpty();
-        String form =
-                config.form() == LogConfig.Form.JSON ? "json" : journal ? "journal" : "text";
+        String form = config.form() == LogConfig.Form.JSON ? "json" : journal ? "journal" : "text";
         System.setProperty("attache.log", form);
         System.setProperty("attache.log.level", config.level().name().toLowerCase(Locale.ROOT));
     }

@@ -71,8 +71,7 @@ final class LogsCommand extends JsonCommand {
         for (String line : some) {
             out().println(
                             json()
-                                    ? JsonText.object(
-                                            field -> field.writeStringField("line", line))
+                                    ? JsonText.object(field -> field.writeStringField("line", line))
                                     : line);
         }
         out().flush();

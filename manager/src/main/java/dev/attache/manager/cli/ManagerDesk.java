@@ -78,8 +78,7 @@ final class ManagerDesk implements Desk {
     }
 
     @Override
-    public void wish(
-            DocumentId document, Wish.Kind kind, String reason, @Nullable Duration holds)
+    public void wish(DocumentId document, Wish.Kind kind, String reason, @Nullable Duration holds)
             throws StoreTrouble {
         overrides.set(document, kind, reason, holds, "operator of " + manager.identity().id());
         manager.reread("an operator has decided about " + kind.name().toLowerCase(Locale.ROOT));

@@ -17,7 +17,8 @@ import java.sql.SQLException;
 final class MigrateCommand extends JsonCommand {
     @Option(
             names = "--again",
-            description = "Applies every file again: for roles that came later, and hand-made harm.")
+            description =
+                    "Applies every file again: for roles that came later, and hand-made harm.")
     private boolean again;
 
     MigrateCommand(Surroundings surroundings) {

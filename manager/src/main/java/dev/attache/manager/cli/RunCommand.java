@@ -133,6 +133,8 @@ final class RunCommand extends Command {
         }
     }
 
+    // JDK 25 answers null again when nobody sits there, whatever 22 to 24 did.
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal(ManagerConfig config) {
         Console console = System.console();
         return config.log().form() == LogConfig.Form.TEXT

@@ -9,7 +9,9 @@ import dev.attache.protocol.DocumentId;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Passes everything on, and tells systemd of the loop's turns: ready by the first, alive by each. */
+/**
+ * Passes everything on, and tells systemd of the loop's turns: ready by the first, alive by each.
+ */
 final class SystemdWatch implements Watcher {
     private final Watcher next;
     private final Notify systemd;

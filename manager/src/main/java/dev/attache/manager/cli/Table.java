@@ -1,5 +1,7 @@
 package dev.attache.manager.cli;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +13,9 @@ final class Table {
         rows.add(List.of(header));
     }
 
-    void row(Object... values) {
+    void row(@Nullable Object... values) {
         List<String> row = new ArrayList<>();
-        for (Object value : values) {
+        for (@Nullable Object value : values) {
             row.add(String.valueOf(value));
         }
         rows.add(row);

@@ -22,7 +22,8 @@ final class WhyCommand extends JsonCommand {
 
     @Override
     public Integer call() throws ConfigFaults, Trouble {
-        String answer = api().get(ApiClient.path(Names.document(document)));
+        String path = ApiClient.path(Names.document(document));
+        String answer = api().get(path);
         Map<String, @Nullable Object> why = JsonTree.object(answer);
         if (json()) {
             out().println(answer.strip());

@@ -40,12 +40,14 @@ final class DatabaseLook {
                 return true;
             }
             found.accept(Finding.ok("schema", schema.sentence()));
-            found.accept(rights(connection));
-            found.accept(growth(connection, config));
+            Finding rights = rights(connection);
+            found.accept(rights);
+            if (rights.verdict() == Finding.Verdict.OK) {
+                found.accept(growth(connection, config));
+            }
             return true;
         } catch (SQLException e) {
-            found.accept(
-                    Finding.fail("database", url + ": " + e.getMessage(), advice(e)));
+            found.accept(Finding.fail("database", url + ": " + e.getMessage(), advice(e)));
             return false;
         }
     }
@@ -102,8 +104,7 @@ final class DatabaseLook {
     }
 
     /** What a day brings, so that nobody is surprised by a bill. */
-    private static Finding growth(Connection connection, ManagerConfig config)
-            throws SQLException {
+    private static Finding growth(Connection connection, ManagerConfig config) throws SQLException {
         try (var statement = connection.createStatement();
                 var row =
                         statement.executeQuery(

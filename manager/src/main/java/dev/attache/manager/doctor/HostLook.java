@@ -30,8 +30,7 @@ final class HostLook {
     }
 
     static Finding memory(ManagerConfig config, long availableMb) {
-        long needed =
-                (long) config.policy().capacity() * config.workers().memoryPerWorkerMb();
+        long needed = (long) config.policy().capacity() * config.workers().memoryPerWorkerMb();
         String sentence =
                 "%d MB available; %d agents of %d MB would take %d MB"
                         .formatted(

@@ -20,8 +20,7 @@ final class ListenLook {
 
     private ListenLook() {}
 
-    static void examine(
-            Optional<DatabaseUrl> direct, Duration patience, Consumer<Finding> found)
+    static void examine(Optional<DatabaseUrl> direct, Duration patience, Consumer<Finding> found)
             throws InterruptedException {
         if (direct.isEmpty()) {
             found.accept(
@@ -44,8 +43,7 @@ final class ListenLook {
                         public void hint(String reason) {}
 
                         @Override
-                        public void changed(
-                                ActivitySource source, ActivitySource.State state) {
+                        public void changed(ActivitySource source, ActivitySource.State state) {
                             first.complete(state);
                         }
                     });

@@ -56,8 +56,7 @@ final class WorkerLook {
         var stderr = CompletableFuture.supplyAsync(() -> lines(process.errorReader()), run());
         var ready = CompletableFuture.supplyAsync(() -> ready(process), run());
         try {
-            FromWorker.@Nullable Ready said =
-                    ready.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            FromWorker.@Nullable Ready said = ready.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             found.accept(
                     said == null
                             ? neverReady(process, stderr)
@@ -85,7 +84,8 @@ final class WorkerLook {
     }
 
     private static Executor run() {
-        return task -> Thread.ofVirtual().start(task);
+        // A pipe that is silent holds up a virtual thread's carrier, and there are few of those.
+        return task -> Thread.ofPlatform().daemon().start(task);
     }
 
     private static FromWorker.@Nullable Ready ready(Process process) {
@@ -113,8 +113,7 @@ final class WorkerLook {
                                 ready.can().isEmpty()
                                         ? "do nothing but the least"
                                         : ready.can().stream()
-                                                .map(skill -> skill.name().toLowerCase(
-                                                                Locale.ROOT))
+                                                .map(skill -> skill.name().toLowerCase(Locale.ROOT))
                                                 .sorted()
                                                 .collect(Collectors.joining(", ")));
         return ready.protocol() == Wire.PROTOCOL

@@ -52,15 +52,13 @@ final class Api {
 
     private Answer look(String[] words, Map<String, String> query) throws StoreTrouble {
         if (words.length == 2 && words[0].equals("documents")) {
-            return Answer.of(
-                    desk.why(document(words[1])), why -> Answer.json(JsonText.why(why)));
+            return Answer.of(desk.why(document(words[1])), why -> Answer.json(JsonText.why(why)));
         }
         return switch (String.join("/", words)) {
             case "status" ->
                     Answer.of(
                             desk.overview(),
-                            overview ->
-                                    Answer.json(JsonText.status(desk.health(), overview)));
+                            overview -> Answer.json(JsonText.status(desk.health(), overview)));
             case "documents" ->
                     Answer.of(
                             desk.documents(limit(query)),

@@ -50,8 +50,7 @@ public final class ApiToken {
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
             Files.writeString(draft, text + "\n");
-            Files.setPosixFilePermissions(
-                    draft, PosixFilePermissions.fromString("rw-r-----"));
+            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r-----"));
         } else {
             Files.writeString(draft, text + "\n");
         }

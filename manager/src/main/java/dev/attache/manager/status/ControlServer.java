@@ -30,8 +30,7 @@ public final class ControlServer implements AutoCloseable {
     private final OpenDoor open;
     private final Api api;
 
-    private ControlServer(
-            HttpServer server, ExecutorService threads, OpenDoor open, Api api) {
+    private ControlServer(HttpServer server, ExecutorService threads, OpenDoor open, Api api) {
         this.server = server;
         this.threads = threads;
         this.open = open;

@@ -30,7 +30,10 @@ public final class ManagerMetrics implements Watcher {
     private volatile Instant lastTurn;
 
     private final Counter starts =
-            counter("attache_starts", "Agents attached, by whether the process had waited.", "origin");
+            counter(
+                    "attache_starts",
+                    "Agents attached, by whether the process had waited.",
+                    "origin");
     private final Counter restarts =
             counter("attache_restarts", "Agents attached again after a death, by why.", "reason");
     private final Counter evictions =
@@ -54,17 +57,38 @@ public final class ManagerMetrics implements Watcher {
             histogram(
                     "attache_loop_lag_seconds",
                     "How late a turn began.",
-                    0.001, 0.005, 0.025, 0.1, 0.5, 2, 10);
+                    0.001,
+                    0.005,
+                    0.025,
+                    0.1,
+                    0.5,
+                    2,
+                    10);
     private final Histogram timeToAttached =
             histogram(
                     "attache_time_to_attached_seconds",
                     "From a document in use without an agent to one that is connected.",
-                    0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300);
+                    0.1,
+                    0.25,
+                    0.5,
+                    1,
+                    2,
+                    5,
+                    10,
+                    30,
+                    60,
+                    300);
     private final Histogram ping =
             histogram(
                     "attache_ping_seconds",
                     "From a ping to the answer of the worker's own loop.",
-                    0.001, 0.005, 0.025, 0.1, 0.5, 1, 5);
+                    0.001,
+                    0.005,
+                    0.025,
+                    0.1,
+                    0.5,
+                    1,
+                    5);
 
     public ManagerMetrics(InstantSource clock) {
         this.clock = clock;

@@ -39,8 +39,7 @@ final class OpenDoor {
                 ? Answer.text(
                         200, "ok: the loop turned " + health.lastTurn().toMillis() + " ms ago")
                 : Answer.text(
-                        503,
-                        "the loop has not turned for " + health.lastTurn().toSeconds() + " s");
+                        503, "the loop has not turned for " + health.lastTurn().toSeconds() + " s");
     }
 
     private static Answer readyz(Health health) {

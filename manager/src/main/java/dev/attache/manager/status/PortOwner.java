@@ -34,7 +34,7 @@ public final class PortOwner {
         }
         String suffix = ":%04X".formatted(port);
         for (String line : Files.readAllLines(table)) {
-            String[] fields = line.strip().split("\\s+");
+            String[] fields = line.strip().split("\\s+", -1);
             if (fields.length > 9 && fields[1].endsWith(suffix) && fields[3].equals(LISTENING)) {
                 return Optional.of(fields[9]);
             }

@@ -9,9 +9,7 @@ public final class SeedFigures {
     private SeedFigures() {}
 
     public static String box(SystemStats s) {
-        return framed("                  System Statistics                   ")
-                + "\n"
-                + lines(s);
+        return framed("                  System Statistics                   ") + "\n" + lines(s);
     }
 
     public static String lines(SystemStats s) {
@@ -22,7 +20,8 @@ public final class SeedFigures {
         Unique Documents:  %d
         Avg Memory:        %s
         Total LLM Calls:   %d
-        Total Locations:   %d"""
+        Total Locations:   %d\
+        """
                 .formatted(
                         s.totalAgents(),
                         s.activeAgents(),

@@ -55,7 +55,10 @@ final class Standings {
                 "attache_workers_memory_megabytes",
                 "PSS of all workers with their children.",
                 (o, h) -> o.workers().stream().mapToLong(Overview.WorkerLine::memoryMb).sum());
-        counter("attache_books_set_aside", "Entries Postgres refuses.", (o, h) -> h.booksSetAside());
+        counter(
+                "attache_books_set_aside",
+                "Entries Postgres refuses.",
+                (o, h) -> h.booksSetAside());
         counter("attache_samples_dropped", "Metrics without room.", (o, h) -> h.samplesDropped());
         counter("attache_log_lines_dropped", "Of workers.", (o, h) -> h.logLinesDropped());
         counter("attache_incidents_dropped", "Without room.", (o, h) -> h.incidentsDropped());
@@ -73,9 +76,7 @@ final class Standings {
                 .name("attache_agents")
                 .help("Agents, by state.")
                 .labelNames("state")
-                .callback(
-                        callback ->
-                                states().forEach((state, n) -> callback.call(n, state)))
+                .callback(callback -> states().forEach((state, n) -> callback.call(n, state)))
                 .register(registry);
     }
 
