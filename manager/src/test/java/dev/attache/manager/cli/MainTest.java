@@ -147,7 +147,7 @@ class MainTest {
 
         String claims =
                 new String(
-                        Base64.getUrlDecoder().decode(typed.out().split("\\.")[1]),
+                        Base64.getUrlDecoder().decode(typed.out().split("\\.", -1)[1]),
                         StandardCharsets.UTF_8);
         assertThat(claims)
                 .contains(

@@ -23,7 +23,8 @@ class RunIT {
     void aManagerIsRunAskedToldAndDrained() throws Exception {
         try (var postgres = TestPostgres.start()) {
             var here = environment(postgres);
-            var run = CompletableFuture.supplyAsync(
+            var run =
+                    CompletableFuture.supplyAsync(
                             () -> Typed.in(here, "run", "--migrate"),
                             task -> Thread.ofPlatform().name("run").daemon().start(task));
             Until.holds(
@@ -31,7 +32,8 @@ class RunIT {
                     () -> run.isDone() || Typed.in(here, "status").exit() == Exit.OK);
             assertThat(run).isNotDone();
 
-            assertThat(Typed.in(here, "why", "d1").out()).contains("anybody is in it", "document_activity");
+            assertThat(Typed.in(here, "why", "d1").out())
+                    .contains("anybody is in it", "document_activity");
             postgres.run(
                     "INSERT INTO document_activity (document_id, event_type, user_count) VALUES"
                             + " ('d1', 'active', 1)");

@@ -137,7 +137,7 @@ class ConfigPartsTest {
         var workers = config().workers();
 
         assertThat(workers.command().getFirst()).endsWith("java");
-        assertThat(workers.command()).endsWith("dev.attache.worker.Main", "worker");
+        assertThat(workers.command()).endsWith("dev.attache.worker.Main");
         assertThat(workers.command()).contains("-Xmx64m", "-XX:+DisplayVMOutputToStderr");
         assertThat(workers.memoryPerWorkerMb()).isEqualTo(64);
     }

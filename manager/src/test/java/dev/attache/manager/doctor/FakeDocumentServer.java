@@ -87,9 +87,9 @@ final class FakeDocumentServer implements AutoCloseable {
                     MessageDigest.getInstance("SHA-1")
                             .digest((key + MAGIC).getBytes(StandardCharsets.US_ASCII));
             return "HTTP/1.1 101 Switching Protocols\r\n"
-                       + "Upgrade: websocket\r\n"
-                       + "Connection: Upgrade\r\n"
-                       + "Sec-WebSocket-Accept: "
+                    + "Upgrade: websocket\r\n"
+                    + "Connection: Upgrade\r\n"
+                    + "Sec-WebSocket-Accept: "
                     + Base64.getEncoder().encodeToString(digest)
                     + "\r\n\r\n";
         } catch (NoSuchAlgorithmException e) {
