@@ -40,6 +40,11 @@ final class Clockwork {
         books.sheltered.whileDue(
                 now,
                 id -> {
+                    books.filed(Objects.requireNonNull(books.workers.get(id)), now);
+                });
+        books.stuckAt.whileDue(
+                now,
+                id -> {
                     Worker w = Objects.requireNonNull(books.workers.get(id));
                     noteStuck(books, w, now);
                     books.filed(w, now);
@@ -54,11 +59,6 @@ final class Clockwork {
     }
 
     private static void noteStuck(Ledger books, Worker w, Instant now) {
-        if (w.busySince == null
-                || w.stuckBusyReported
-                || w.busySince.plus(books.policy.busyAtMost()).isAfter(now)) {
-            return;
-        }
         w.stuckBusyReported = true;
         books.owed.add(
                 new Action.Report(
@@ -94,6 +94,7 @@ final class Clockwork {
                         books.swapAgain.firstInstant(),
                         books.sheltered.firstInstant(),
                         books.due.firstInstant(),
+                        books.stuckAt.firstInstant(),
                         books.claimEnds.firstInstant(),
                         books.sparesRestUntil,
                         books.shared.probeAt(),

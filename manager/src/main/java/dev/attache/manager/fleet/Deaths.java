@@ -3,8 +3,6 @@ package dev.attache.manager.fleet;
 import dev.attache.manager.fleet.Action.Reason;
 import dev.attache.protocol.FromWorker.Cause;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +12,8 @@ import java.util.List;
  * launches. A crash during a requested stop is no failure.
  */
 final class Deaths {
+    private static final Duration COMPLAINT_COUNTS = Duration.ofSeconds(30);
+
     private final Ledger books;
 
     Deaths(Ledger books) {
@@ -34,7 +34,7 @@ final class Deaths {
         Refusals.breakPromise(books, w, now);
         boolean failed = w.leaving == null || w.leaving.isFailure();
         if (d == null) {
-            spareGone(w, exit, how, failed && w.condemned == null, now);
+            spareGone(w, exit, how, failed || isOversized(w), now);
             return;
         }
         d.worker = null;
@@ -47,6 +47,10 @@ final class Deaths {
         }
         books.shared.gone(w.id, now, books.policy);
         books.filed(d, now);
+    }
+
+    private static boolean isOversized(Worker w) {
+        return w.leaving == Reason.MEMORY_HIGH;
     }
 
     private void spareGone(Worker w, Exit exit, String how, boolean failed, Instant now) {
@@ -97,9 +101,28 @@ final class Deaths {
         if (d.holdsClaim() && !staysHere) {
             d.leaseEnds = true;
         }
+        if (w.leaving == Reason.MEMORY_HIGH) {
+            grewTooLarge(w, d, now);
+        }
         if (w.leaving == Reason.OUTRANKED) {
             d.lastSwap = books.policy.plainLru() ? null : now;
         }
+    }
+
+    /** Not its fault, but not to be repeated every few seconds either. */
+    private void grewTooLarge(Worker w, Document d, Instant now) {
+        d.failuresInARow++;
+        String why = w.memoryMb + " MB, more than " + books.policy.memory().releaseMb();
+        rest(
+                d,
+                why,
+                BackOff.after(
+                        d.failuresInARow,
+                        books.policy.backOffFirst(),
+                        books.policy.backOffMost(),
+                        d.id),
+                now);
+        report(w, "memory", why, Exit.code(0), now);
     }
 
     private void failed(Worker w, Document d, Exit exit, String how, Instant now) {
@@ -110,7 +133,7 @@ final class Deaths {
         d.failuresInARow++;
         boolean early = !w.wasReady;
         boolean notItsOwn =
-                early || w.leaving == Reason.NEVER_CONNECTED || isNotTheDocuments(w.complaint);
+                early || w.leaving == Reason.NEVER_CONNECTED || isNotTheDocuments(w, now);
         // Where the fault is shared, the probe sets the pace, and has to find somebody rested.
         Duration most = notItsOwn ? shorter(books.policy.probeEvery()) : books.policy.backOffMost();
         rest(d, why, BackOff.after(d.failuresInARow, books.policy.backOffFirst(), most, d.id), now);
@@ -208,8 +231,14 @@ final class Deaths {
         return w.leaving == null ? "" : w.leaving.sentence();
     }
 
-    private static boolean isNotTheDocuments(@Nullable Cause complaint) {
-        return complaint == Cause.SETUP || complaint == Cause.SERVER || complaint == Cause.MODEL;
+    /** What it complained of long ago is not what it died of. */
+    private static boolean isNotTheDocuments(Worker w, Instant now) {
+        boolean fresh =
+                w.complainedAt != null && w.complainedAt.plus(COMPLAINT_COUNTS).isAfter(now);
+        return fresh
+                && (w.complaint == Cause.SETUP
+                        || w.complaint == Cause.SERVER
+                        || w.complaint == Cause.MODEL);
     }
 
     private static String because(Worker w, String why) {

@@ -96,6 +96,7 @@ final class Document {
                 && leasedElsewhere == null
                 && !isResting()
                 && strikes == 0
-                && victim == null;
+                && victim == null
+                && lastSwap == null;
     }
 }

@@ -46,7 +46,9 @@ final class DocumentFacts {
             return;
         }
         d.leasedElsewhere = new Document.Owner(e.manager(), e.epoch());
-        if (d.holdsClaim()) {
+        if (d.claim instanceof ClaimState.Held(long ours, _)) {
+            // Changes nothing in the table; what is remembered of the lease goes.
+            books.owed.add(new Action.GiveBack(d.id, ours, Action.Reason.LEASED_ELSEWHERE));
             d.claim = ClaimState.NONE;
             d.leaseEnds = false;
             d.epochHint = Math.max(d.epochHint, e.epoch());
@@ -142,8 +144,11 @@ final class DocumentFacts {
             return;
         }
         d.claim = ClaimState.NONE;
-        d.restUntil = now.plus(rest);
-        d.restsBecause = why;
+        Instant until = now.plus(rest);
+        if (d.restUntil == null || d.restUntil.isBefore(until)) {
+            d.restUntil = until;
+            d.restsBecause = why;
+        }
         Refusals.forgoVictim(books, d, now);
         Worker w = books.of(d);
         if (w != null && w.life == null) {
@@ -171,6 +176,7 @@ final class DocumentFacts {
         } else if (w.leaving == null) {
             w.condemned = reason;
         }
+        books.shared.withdrawn(w.id, now);
         w.document = null;
         d.worker = null;
         books.filed(w, now);

@@ -57,12 +57,20 @@ public final class Fleet {
             case Event.WorkerFree e -> of(e.worker(), w -> workers.free(w, now));
             case Event.WorkerReleased e -> of(e.worker(), w -> workers.released(w, now));
             case Event.PeopleSeen e -> of(e.worker(), w -> workers.people(w, e, now));
-            case Event.WorkerFailed e -> of(e.worker(), w -> workers.failed(w, e));
+            case Event.WorkerFailed e -> of(e.worker(), w -> workers.failed(w, e, now));
             case Event.WorkerSaidBye e -> of(e.worker(), w -> workers.bye(w, e, now));
             case Event.WorkerBabbles e -> of(e.worker(), w -> workers.babbles(w, e, now));
             case Event.MemorySeen e -> of(e.worker(), w -> workers.memory(w, e.pssMb(), now));
             case Event.WorkerExited e -> of(e.worker(), w -> deaths.exited(w, e.exit(), now));
-            case Event.MemoryFree e -> books.memoryFree = e.enough();
+            case Event.MemoryFree e -> {
+                books.memoryFree = e.enough();
+                books.owed.add(
+                        new Action.Alarm(
+                                e.enough()
+                                        ? "launches go on: the host has memory again"
+                                        : "launches wait: the host has no memory for one more"
+                                                + " process"));
+            }
             case Event.LoopWasLate _ -> {}
             case Event.PolicyChanged e -> {
                 books.policy = e.policy();

@@ -50,6 +50,7 @@ final class Ledger {
     final Agenda<WorkerId> due = new Agenda<>();
     final Agenda<WorkerId> sheltered = new Agenda<>();
     final Agenda<WorkerId> evictable = new Agenda<>();
+    final Agenda<WorkerId> stuckAt = new Agenda<>();
     final TreeSet<WorkerId> toStop = new TreeSet<>();
     final TreeSet<WorkerId> leavingUnpromised = new TreeSet<>();
     final Agenda<WorkerId> readySpares = new Agenda<>();
@@ -178,12 +179,17 @@ final class Ledger {
     void filed(Worker w, Instant now) {
         Document d = of(w);
         due.set(w.id, w.due());
+        stuckAt.set(
+                w.id,
+                w.busySince == null || w.stuckBusyReported
+                        ? null
+                        : w.busySince.plus(policy.busyAtMost()));
         boolean open = d != null && w.leaving == null && w.promisedTo == null && w.life != null;
         Instant until = open && d != null ? Shelter.until(w, d, policy) : Instant.MAX;
         evictable.set(w.id, open && d != null && !until.isAfter(now) ? d.lastActivity : null);
         sheltered.set(
                 w.id, open && until.isAfter(now) && until.isBefore(Instant.MAX) ? until : null);
-        place(toStop, w.id, w.leaving == null && unwantedBecause(w) != null);
+        place(toStop, w.id, w.leaving == null && !waitsForFree(w) && unwantedBecause(w) != null);
         place(
                 leavingUnpromised,
                 w.id,
@@ -195,9 +201,21 @@ final class Ledger {
         tallies.put(w.id, counts);
     }
 
+    /** A restart can wait for the sentence in hand, but not for ever. */
+    private boolean waitsForFree(Worker w) {
+        Document d = of(w);
+        return !draining
+                && d != null
+                && d.isWanted()
+                && w.condemned == Action.Reason.RESTART
+                && w.isBusy()
+                && !w.stuckBusyReported;
+    }
+
     void gone(Worker w) {
         workers.remove(w.id);
         due.set(w.id, null);
+        stuckAt.set(w.id, null);
         evictable.set(w.id, null);
         sheltered.set(w.id, null);
         readySpares.set(w.id, null);

@@ -122,6 +122,9 @@ final class Planner {
 
     /** A claim is held and no slot is free: whoever is least recently active is asked to leave. */
     private @Nullable Action evictForClaim() {
+        if (books.agents() < books.capacity() || books.shared.isPaused()) {
+            return null;
+        }
         int unserved = 0;
         for (Agenda.Entry<DocumentId> entry : books.holdingClaims.entries()) {
             Document d = books.document(entry.key());
@@ -171,7 +174,9 @@ final class Planner {
         boolean quiet = books.starting() == 0 && books.attaching() == 0;
         boolean allowed =
                 books.shared.isPaused()
-                        ? books.shared.mayProbe(now) && books.waiting.size() == 0
+                        ? books.shared.isSetup()
+                                && books.shared.mayProbe(now)
+                                && books.waiting.size() == 0
                         : books.sparesRestUntil == null;
         if (books.spares() < Spares.target(books) && quiet && allowed && mayLaunch()) {
             return new Action.Launch(books.nextWorker(), null);

@@ -15,7 +15,12 @@ final class Refusals {
             return;
         }
         w.phase = new Phase.Attached(attachedSince);
+        w.refused = w.leaving;
         w.leaving = null;
+        if (w.refused == Action.Reason.RESTART) {
+            // An operator's word outlives the sentence in hand.
+            w.condemned = Action.Reason.RESTART;
+        }
         if (w.busySince == null) {
             w.busySince = now;
         }

@@ -93,6 +93,11 @@ final class SharedFaults {
         return pausedBecause != null;
     }
 
+    /** Workers do not get as far as ready: then any process is a probe, a spare, too. */
+    boolean isSetup() {
+        return setup;
+    }
+
     @Nullable String pausedBecause() {
         return pausedBecause;
     }
@@ -114,6 +119,14 @@ final class SharedFaults {
         if (worker.equals(probe)) {
             probe = null;
             probeAt = now.plus(policy.probeEvery());
+        }
+    }
+
+    /** The probe turned out to be needed for nothing: the question is still open. */
+    void withdrawn(WorkerId worker, Instant now) {
+        if (worker.equals(probe)) {
+            probe = null;
+            probeAt = now;
         }
     }
 

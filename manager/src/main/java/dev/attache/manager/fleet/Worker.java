@@ -39,8 +39,13 @@ final class Worker {
     /** Why it must go, whatever its document deserves; not yet acted upon. */
     Action.@Nullable Reason condemned;
 
+    /** Why it was last asked to leave, if it refused or was silent: it may still consent. */
+    Action.@Nullable Reason refused;
+
     /** What it complained of last: tells whose fault its death is. */
     FromWorker.@Nullable Cause complaint;
+
+    @Nullable Instant complainedAt;
 
     @Nullable Long supersededBy;
 

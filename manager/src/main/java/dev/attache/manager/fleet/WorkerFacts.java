@@ -84,6 +84,11 @@ final class WorkerFacts {
         if (w.phase instanceof Phase.Releasing) {
             w.phase = new Phase.Stopping(now.plus(books.policy.stopWithin()));
             filed(w, now);
+        } else if (w.phase instanceof Phase.Attached && w.refused != null) {
+            // Its consent and our patience, or its refusal, have crossed.
+            w.leaving = w.refused;
+            w.phase = new Phase.Stopping(now.plus(books.policy.stopWithin()));
+            filed(w, now);
         }
     }
 
@@ -98,8 +103,9 @@ final class WorkerFacts {
         }
     }
 
-    void failed(Worker w, Event.WorkerFailed e) {
+    void failed(Worker w, Event.WorkerFailed e, Instant now) {
         w.complaint = e.cause();
+        w.complainedAt = now;
         report(
                 w,
                 "error",

@@ -120,8 +120,8 @@ final class Mutants {
                     new Mutant(
                             "a failed claim is never repeated",
                             "DocumentFacts.java",
-                            "d.claim = ClaimState.NONE;\n        d.restUntil = now.plus(rest);",
-                            "d.restUntil = now.plus(rest);"),
+                            "d.claim = ClaimState.NONE;\n        Instant until = now.plus(rest);",
+                            "Instant until = now.plus(rest);"),
                     new Mutant(
                             "launches never go on after a pause",
                             "SharedFaults.java",
