@@ -135,8 +135,8 @@ final class Mutants {
                     new Mutant(
                             "a refusal is not entered",
                             "Refusals.java",
-                            "        w.leaving = null;\n        if (w.busySince",
-                            "        if (w.busySince"),
+                            "        w.leaving = null;\n        if (w.refused",
+                            "        if (w.refused"),
                     new Mutant(
                             "spares survive a drain",
                             "Spares.java",
