@@ -131,7 +131,7 @@ describe('a mark does not disturb the one who writes', () => {
     // Half below the edge of the window: there the binding of the editor would scroll to the caret.
     const { caretTop } = await standing(ada.page);
     await ada.page.evaluate((top) => scrollBy(0, top - innerHeight + 8), caretTop);
-    const before = await standing(ada.page);
+    const before = await atRest(ada.page);
     expect(before.scrolled).toBeGreaterThan(100);
 
     const above = await agent.mark('Lisbon', LISBON);
@@ -315,7 +315,10 @@ describe('without a connection', () => {
 
     await ada.context.setOffline(true);
     await ada.page.getByText('You are offline. What you write', { exact: false }).waitFor();
+    const kept = await lettersKept(ada.page, document);
     await type(ada, ' Written on the train.');
+    // A browser takes its time to write; a tab that is torn away within it loses the last letters.
+    await until('the device keeps it', async () => (await lettersKept(ada.page, document)) >= kept + 22);
     await ada.page.reload();
     await ada.text.getByText('Written at home. Written on the train.').waitFor();
     await ada.page.getByText('You are offline. What you write', { exact: false }).waitFor();
@@ -433,3 +436,34 @@ describe('for everybody', () => {
     await until('the pin moved on', async () => (await at()) !== moved);
   });
 });
+
+/** Where things stand once nothing moves any more: scrolling goes on for a few frames. */
+async function atRest(page: Page): Promise<Awaited<ReturnType<typeof standing>>> {
+  let last = await standing(page);
+  await until('nothing moves', async () => {
+    const now = await standing(page);
+    const same = JSON.stringify(now) === JSON.stringify(last);
+    last = now;
+    return same;
+  });
+  return last;
+}
+
+/** How many updates of a document this browser keeps: one a letter. */
+function lettersKept(page: Page, document: string): Promise<number> {
+  return page.evaluate(
+    (name) =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const count = opening.result.transaction('updates').objectStore('updates').count();
+          count.onsuccess = () => {
+            opening.result.close();
+            resolve(count.result);
+          };
+        };
+      }),
+    `attache:${document}`,
+  );
+}
