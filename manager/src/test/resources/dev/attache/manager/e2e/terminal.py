@@ -1,11 +1,14 @@
 """Runs a command at a terminal of its own; each line on stdin is a key: c presses Ctrl-C."""
 import os
 import pty
+import signal
 import sys
 import threading
 
 pid, terminal = pty.fork()
 if pid == 0:
+    # Started in the background, we were told to ignore Ctrl-C, and a child would inherit that.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.execvp(sys.argv[1], sys.argv[1:])
 
 
