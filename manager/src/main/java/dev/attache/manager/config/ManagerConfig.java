@@ -95,11 +95,7 @@ public record ManagerConfig(
     public ManagerConfig readyToRun() throws ConfigFaults {
         List<String> missing = new ArrayList<>();
         if (database.pooled().isEmpty()) {
-            missing.add(
-                    "DATABASE_URL is not set: set it to "
-                            + DatabaseConfig.URL.allowed()
-                            + ", or try `attache demo` or `attache run --embedded`, which bring a"
-                            + " PostgreSQL of their own.");
+            missing.add("DATABASE_URL is not set: set it to " + DatabaseConfig.URL.allowed() + ".");
         }
         if (tokens.agentSecrets().isEmpty()) {
             missing.add(

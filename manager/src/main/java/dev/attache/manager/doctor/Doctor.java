@@ -31,8 +31,7 @@ public final class Doctor {
                     Finding.fail(
                             "database",
                             "DATABASE_URL is not set",
-                            "set it to postgresql://user:password@host:5432/database, or try"
-                                    + " `attache demo`"));
+                            "set it to postgresql://user:password@host:5432/database"));
         }
         new DocumentLook(config, patience).examine(found);
         new WorkerLook(config.workers(), patience).examine(found);

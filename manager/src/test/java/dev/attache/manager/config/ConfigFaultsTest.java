@@ -151,7 +151,7 @@ class ConfigFaultsTest {
                                                 one ->
                                                         assertThat(one)
                                                                 .startsWith("DATABASE_URL is not")
-                                                                .contains("attache demo"),
+                                                                .contains("postgresql://"),
                                                 two ->
                                                         assertThat(two)
                                                                 .startsWith("AGENT_TOKEN_SECRET")));

@@ -83,7 +83,7 @@ class DoctorIT {
     void aDatabaseThatIsNotNamed() throws Exception {
         environment.remove("DATABASE_URL");
 
-        assertThat(the("database").advice()).contains("postgresql://", "attache demo");
+        assertThat(the("database").advice()).contains("postgresql://");
     }
 
     @Test

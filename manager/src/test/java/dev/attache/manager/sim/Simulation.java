@@ -30,7 +30,7 @@ public final class Simulation {
             return new Course(world.events, world.launches);
         } catch (RuntimeException e) {
             String sentence =
-                    "seed %d, at %s: %s%nreplay: ./attache bench simulate --seed %d --tell%n%s"
+                    "seed %d, at %s: %s%nreplay: mvn -pl manager -am test -Dtest=FleetSimulationTest -Dattache.seed=%d%n%s"
                             .formatted(
                                     seed,
                                     world.time.instant(),
