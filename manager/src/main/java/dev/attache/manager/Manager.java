@@ -11,6 +11,8 @@ import dev.attache.manager.fleet.Event;
 import dev.attache.manager.fleet.Fleet;
 import dev.attache.manager.fleet.Policy;
 import dev.attache.manager.fleet.WorkerId;
+import dev.attache.manager.ingest.IngestDoor;
+import dev.attache.manager.ingest.IngestKeys;
 import dev.attache.manager.launch.FileLogs;
 import dev.attache.manager.launch.LaunchSettings;
 import dev.attache.manager.launch.ProcessLauncher;
@@ -23,6 +25,7 @@ import dev.attache.manager.memory.MemoryWatch;
 import dev.attache.manager.memory.WorkerMemory;
 import dev.attache.manager.metrics.MetricsBuffer;
 import dev.attache.manager.metrics.MetricsWriter;
+import dev.attache.manager.realtime.RealtimeSource;
 import dev.attache.manager.store.Database;
 import dev.attache.manager.store.Heartbeat;
 import dev.attache.manager.store.Housekeeping;
@@ -30,14 +33,17 @@ import dev.attache.manager.store.Leases;
 import dev.attache.manager.store.ManagerIdentity;
 import dev.attache.manager.store.Memories;
 import dev.attache.manager.store.PostgresBooks;
+import dev.attache.manager.store.PostgresIntake;
 import dev.attache.manager.store.PostgresLeases;
 import dev.attache.manager.store.PostgresManagers;
 import dev.attache.manager.store.PostgresMetrics;
+import dev.attache.manager.store.PostgresNewestRow;
 import dev.attache.manager.store.PostgresUsedDocuments;
 import dev.attache.manager.store.StoreTrouble;
 import dev.attache.manager.store.WriteBehind;
 import dev.attache.protocol.DocumentId;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +77,8 @@ public final class Manager implements AutoCloseable {
     private final Leases leases;
     private final ActivityFeed feed;
     private final List<ActivitySource> sources = new ArrayList<>();
+    private final @Nullable RealtimeSource realtime;
+    private volatile @Nullable IngestDoor ingest;
     private final FileLogs logs;
     private final ProcessLauncher launcher;
     private final MemoryWatch memory;
@@ -147,6 +155,15 @@ public final class Manager implements AutoCloseable {
                         launcher, leases, books, feed, briefing, decisions, watcher, lives, clock);
         fleet = new Fleet(policy);
         loop = new Loop(fleet, tap, performers, clock, watcher::turned);
+        var supabase = settings.supabase();
+        if (supabase != null) {
+            realtime =
+                    new RealtimeSource(
+                            supabase.url(), supabase.key(), new PostgresNewestRow(database), clock);
+            sources.add(realtime);
+        } else {
+            realtime = null;
+        }
         if (settings.directDatabase() != null) {
             var direct = Objects.requireNonNull(settings.directDatabase());
             sources.add(
@@ -158,7 +175,8 @@ public final class Manager implements AutoCloseable {
     }
 
     /** Starts the adapters and turns the loop on this thread until the fleet has been drained. */
-    public void run() throws InterruptedException {
+    public void run() throws InterruptedException, IOException {
+        ingest = openIngest();
         books.start();
         metricsWriter.start();
         heartbeat.start();
@@ -227,7 +245,9 @@ public final class Manager implements AutoCloseable {
                 metrics.size(),
                 metrics.dropped(),
                 logs.dropped(),
-                launcher.counts());
+                launcher.counts(),
+                realtime == null ? null : realtime.counts(),
+                ingest == null ? null : Objects.requireNonNull(ingest).counts());
     }
 
     /** The folder that only this manager writes to: lock, token, logs. */
@@ -243,6 +263,10 @@ public final class Manager implements AutoCloseable {
     /** Closes what `run` has started; processes that are still alive are killed. */
     @Override
     public void close() {
+        var door = ingest;
+        if (door != null) {
+            door.close();
+        }
         sources.forEach(ActivitySource::close);
         feed.close();
         memory.close();
@@ -269,6 +293,19 @@ public final class Manager implements AutoCloseable {
         } catch (IOException e) {
             log.warn("state directory not closed why={}", e.getMessage());
         }
+    }
+
+    private @Nullable IngestDoor openIngest() throws IOException {
+        var place = settings.ingest();
+        return place == null
+                ? null
+                : IngestDoor.open(
+                        place.host(),
+                        place.port(),
+                        new IngestKeys(List.of(place.key()), List.of()),
+                        new PostgresIntake(database),
+                        InstantSource.system(),
+                        ManagerSettings.Ingest.REQUESTS_AT_ONCE);
     }
 
     private void leave() {

@@ -7,6 +7,7 @@ import dev.attache.protocol.DocumentId;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,38 @@ public record ManagerSettings(
         String agentTokenSecret,
         Predicate<DocumentId> documents,
         long memoryPerWorkerMb,
-        int databaseConnections) {
+        @Nullable Supabase supabase,
+        @Nullable Ingest ingest) {
+    /** The readers and writers of the store are six; two more for the operator's questions. */
+    private static final int CONNECTIONS = 8;
+
+    /** A project whose Realtime is heard. Never prints its key. */
+    public record Supabase(URI url, String key) {
+        @Override
+        public String toString() {
+            return "Supabase[" + url + "]";
+        }
+    }
+
+    /** Where a document server without a way to the database reports. Never prints its key. */
+    public record Ingest(String host, int port, String key) {
+        /** Few: a request is one statement, and rows come in arrays when they come in masses. */
+        static final int REQUESTS_AT_ONCE = 4;
+
+        @Override
+        public String toString() {
+            return "Ingest[" + host + ":" + port + "]";
+        }
+    }
+
     public ManagerSettings {
         workerCommand = List.copyOf(workerCommand);
         workerEnvironment = Map.copyOf(workerEnvironment);
         workerSettings = Map.copyOf(workerSettings);
+    }
+
+    int databaseConnections() {
+        return CONNECTIONS + (ingest == null ? 0 : Ingest.REQUESTS_AT_ONCE);
     }
 
     /** Which instances of our quarantines still hold: a change of these is a change of mind. */

@@ -2,8 +2,12 @@ package dev.attache.manager;
 
 import dev.attache.manager.activity.ActivityFeed;
 import dev.attache.manager.activity.ActivitySource;
+import dev.attache.manager.ingest.IngestDoor;
 import dev.attache.manager.launch.LaunchCounts;
+import dev.attache.manager.realtime.RealtimeCounts;
 import dev.attache.manager.store.WriteBehind;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -17,7 +21,9 @@ public record Standing(
         int samplesWaiting,
         long samplesDropped,
         long logLinesDropped,
-        LaunchCounts launches) {
+        LaunchCounts launches,
+        @Nullable RealtimeCounts realtime,
+        IngestDoor.@Nullable Counts ingest) {
     public Standing {
         sources = List.copyOf(sources);
     }

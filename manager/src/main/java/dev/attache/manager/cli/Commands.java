@@ -20,6 +20,7 @@ public final class Commands {
     private static Map<String, Function<Surroundings, Command>> all() {
         Map<String, Function<Surroundings, Command>> all = new LinkedHashMap<>();
         all.put("run", RunCommand::new);
+        all.put("demo", DemoCommand::new);
         all.put("status", StatusCommand::new);
         all.put("why", WhyCommand::new);
         all.put("documents", DocumentsCommand::new);

@@ -9,6 +9,8 @@ import dev.attache.manager.fleet.Overview;
 import dev.attache.manager.fleet.Roll;
 import dev.attache.manager.fleet.Why;
 import dev.attache.manager.fleet.Wish;
+import dev.attache.manager.ingest.IngestDoor;
+import dev.attache.manager.realtime.RealtimeCounts;
 import dev.attache.manager.status.Desk;
 import dev.attache.manager.status.Health;
 import dev.attache.manager.status.ManagerMetrics;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /** The desk of a running manager. */
@@ -74,7 +77,21 @@ final class ManagerDesk implements Desk {
                 standing.books().incidentsDropped(),
                 standing.launches().garbageLines(),
                 standing.launches().unknownTypes(),
-                standing.launches().unreadMessages());
+                standing.launches().unreadMessages(),
+                traffic(standing));
+    }
+
+    private static Health.Traffic traffic(Standing standing) {
+        var heard = Objects.requireNonNullElse(standing.realtime(), new RealtimeCounts(0, 0, 0, 0));
+        var told = Objects.requireNonNullElse(standing.ingest(), new IngestDoor.Counts(0, 0, 0));
+        return new Health.Traffic(
+                heard.connects(),
+                heard.frames(),
+                heard.rows(),
+                heard.broken(),
+                told.requests(),
+                told.refused(),
+                told.failed());
     }
 
     @Override

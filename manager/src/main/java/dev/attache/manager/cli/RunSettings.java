@@ -3,14 +3,14 @@ package dev.attache.manager.cli;
 import dev.attache.manager.ManagerSettings;
 import dev.attache.manager.config.IdentityConfig;
 import dev.attache.manager.config.ManagerConfig;
+import dev.attache.manager.config.SupabaseConfig;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 
 /** What the manager is told of the configuration. */
 final class RunSettings {
-    /** The readers and writers of the store are six; two more for the operator's questions. */
-    private static final int DATABASE_CONNECTIONS = 8;
-
     private RunSettings() {}
 
     /** Of a configuration that is ready to run. */
@@ -29,6 +29,25 @@ final class RunSettings {
                 config.tokens().agentSecrets().orElseThrow(),
                 config.documents().filter(),
                 config.workers().memoryPerWorkerMb(),
-                DATABASE_CONNECTIONS);
+                supabase(config.supabase()),
+                ingest(config));
+    }
+
+    private static ManagerSettings.@Nullable Supabase supabase(SupabaseConfig config) {
+        return config.url()
+                .map(url -> new ManagerSettings.Supabase(url, config.serviceKey().orElseThrow()))
+                .orElse(null);
+    }
+
+    private static ManagerSettings.@Nullable Ingest ingest(ManagerConfig config) {
+        return config.http()
+                .ingestPort()
+                .map(
+                        port ->
+                                new ManagerSettings.Ingest(
+                                        config.http().ingestHost(),
+                                        port,
+                                        config.supabase().serviceKey().orElseThrow()))
+                .orElse(null);
     }
 }

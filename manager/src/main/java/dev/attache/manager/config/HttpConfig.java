@@ -17,7 +17,8 @@ public record HttpConfig(String host, int port, String ingestHost, Optional<Inte
                     Kinds.PORT,
                     "",
                     "Port of the ingest door, by which a document server without a way to the"
-                            + " database reports activity. Default: closed.");
+                            + " database reports activity; opened by `SUPABASE_SERVICE_KEY`."
+                            + " Default: closed.");
     static final List<Key<?>> KEYS = List.of(HOST, PORT, INGEST_HOST, INGEST_PORT);
 
     static HttpConfig from(Values values) {

@@ -76,6 +76,12 @@ public record ManagerConfig(
         var agent = AgentConfig.from(values);
         var http = HttpConfig.from(values);
         var log = LogConfig.from(values);
+        if (http.ingestPort().isPresent() && supabase.serviceKey().isEmpty()) {
+            values.fault(
+                    "INGEST_PORT is set, and the ingest door needs a key: set SUPABASE_SERVICE_KEY"
+                            + " to a long random text and give the same to the document server as"
+                            + " ACTIVITY_KEY.");
+        }
         return new ManagerConfig(
                 identity,
                 database,

@@ -16,7 +16,8 @@ public record SupabaseConfig(Optional<URI> url, Optional<String> serviceKey) {
             Key.secret(
                     "SUPABASE_SERVICE_KEY",
                     Kinds.TEXT,
-                    "Its service role key; needed with `SUPABASE_URL`.");
+                    "Its service role key; needed with `SUPABASE_URL`. Without Supabase, the key of"
+                            + " the ingest door: any long random text.");
     static final List<Key<?>> KEYS = List.of(URL, SERVICE_KEY);
 
     static SupabaseConfig from(Values values) {

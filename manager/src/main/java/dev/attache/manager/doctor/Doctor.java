@@ -33,6 +33,7 @@ public final class Doctor {
                             "DATABASE_URL is not set",
                             "set it to postgresql://user:password@host:5432/database"));
         }
+        RealtimeLook.examine(config.supabase(), patience, found);
         new DocumentLook(config, patience).examine(found);
         new WorkerLook(config.workers(), patience).examine(found);
     }

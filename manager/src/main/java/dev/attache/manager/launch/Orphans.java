@@ -51,17 +51,30 @@ public final class Orphans {
         Map<ProcessIdentity, String> found = new LinkedHashMap<>();
         List<ProcStat> carriers = carriers();
         while (!carriers.isEmpty() && System.nanoTime() < deadline) {
-            for (ProcStat orphan : carriers) {
-                ProcessIdentity identity = ProcessIdentity.of(orphan.pid());
-                if (identity != null && identity.started() == orphan.startTicks()) {
-                    found.computeIfAbsent(identity, _ -> ProcState.describe(orphan.pid()));
-                    kill(orphan, carriers);
-                }
+            // All are described before any is killed: one's group may be another's death.
+            Map<ProcStat, ProcessIdentity> alive = alive(carriers);
+            alive.forEach(
+                    (orphan, identity) ->
+                            found.computeIfAbsent(identity, _ -> ProcState.describe(orphan.pid())));
+            for (ProcStat orphan : alive.keySet()) {
+                kill(orphan, carriers);
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
             carriers = carriers();
         }
         return report(found);
+    }
+
+    /** Those whose number has not been given to somebody else since the look. */
+    private static Map<ProcStat, ProcessIdentity> alive(List<ProcStat> carriers) {
+        Map<ProcStat, ProcessIdentity> alive = new LinkedHashMap<>();
+        for (ProcStat orphan : carriers) {
+            ProcessIdentity identity = ProcessIdentity.of(orphan.pid());
+            if (identity != null && identity.started() == orphan.startTicks()) {
+                alive.put(orphan, identity);
+            }
+        }
+        return alive;
     }
 
     private Cleared report(Map<ProcessIdentity, String> found) {

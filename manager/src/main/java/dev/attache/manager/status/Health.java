@@ -27,12 +27,28 @@ public record Health(
         long incidentsDropped,
         long garbageLines,
         long unknownMessages,
-        long unreadMessages) {
+        long unreadMessages,
+        Traffic traffic) {
     /** It turns at least every second; more than this is a loop that stands. */
     private static final Duration TURNS_WITHIN = Duration.ofSeconds(10);
 
     /** So many entries mean that Postgres does not keep up, or is away. */
     private static final int BOOKS_MAY_WAIT = 10_000;
+
+    /**
+     * What came in by Realtime and by the ingest door since the start; nought without them.
+     *
+     * @param realtimeBroken frames that were none
+     * @param ingestFailed requests that were right and are not in the table
+     */
+    public record Traffic(
+            long realtimeConnects,
+            long realtimeFrames,
+            long realtimeRows,
+            long realtimeBroken,
+            long ingestRequests,
+            long ingestRefused,
+            long ingestFailed) {}
 
     /** Somebody that is listened to. */
     public record Source(String name, boolean live, String sentence) {}

@@ -1,5 +1,6 @@
 package dev.attache.manager.status;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What needs no token: whether it lives, whether it is ready, what it counts. */
@@ -44,8 +45,9 @@ final class OpenDoor {
 
     private static Answer readyz(Health health) {
         List<String> reasons = health.reasonsNotReady();
-        return reasons.isEmpty()
-                ? Answer.text(200, "ready")
-                : Answer.text(503, String.join("\n", reasons));
+        List<String> lines = new ArrayList<>(reasons.isEmpty() ? List.of("ready") : reasons);
+        // No reason not to be ready: the tables are read every 15 s, whoever is heard.
+        health.sources().forEach(source -> lines.add(source.sentence()));
+        return Answer.text(reasons.isEmpty() ? 200 : 503, String.join("\n", lines));
     }
 }

@@ -65,6 +65,19 @@ final class Standings {
         counter("attache_garbage_lines", "Not protocol.", (o, h) -> h.garbageLines());
         counter("attache_unknown_messages", "Of a type not known.", (o, h) -> h.unknownMessages());
         counter("attache_unread_messages", "A worker did not read.", (o, h) -> h.unreadMessages());
+        counter("attache_realtime_connects", "Sockets.", (o, h) -> h.traffic().realtimeConnects());
+        counter("attache_realtime_frames", "Heard.", (o, h) -> h.traffic().realtimeFrames());
+        counter("attache_realtime_rows", "Rows told of.", (o, h) -> h.traffic().realtimeRows());
+        counter(
+                "attache_realtime_broken_frames",
+                "Not of the protocol.",
+                (o, h) -> h.traffic().realtimeBroken());
+        counter("attache_ingest_requests", "At the door.", (o, h) -> h.traffic().ingestRequests());
+        counter("attache_ingest_refused", "Not right.", (o, h) -> h.traffic().ingestRefused());
+        counter(
+                "attache_ingest_failed",
+                "Right, and not in the table: their sender tries again.",
+                (o, h) -> h.traffic().ingestFailed());
     }
 
     void take(Overview overview, Health health) {

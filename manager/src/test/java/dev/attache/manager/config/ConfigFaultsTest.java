@@ -180,4 +180,12 @@ class ConfigFaultsTest {
                 .findFirst()
                 .orElseThrow();
     }
+
+    @Test
+    void anIngestDoorNeedsAKey() {
+        assertThat(faults("INGEST_PORT", "81"))
+                .singleElement()
+                .asString()
+                .contains("set SUPABASE_SERVICE_KEY to a long random text");
+    }
 }

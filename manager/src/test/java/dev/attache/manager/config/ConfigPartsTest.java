@@ -289,7 +289,8 @@ class ConfigPartsTest {
                                 "HTTP_HOST", "::1",
                                 "HTTP_PORT", "0",
                                 "INGEST_HOST", "10.0.0.1",
-                                "INGEST_PORT", "81")
+                                "INGEST_PORT", "81",
+                                "SUPABASE_SERVICE_KEY", "key")
                         .http();
 
         assertThat(http).isEqualTo(new HttpConfig("::1", 0, "10.0.0.1", Optional.of(81)));

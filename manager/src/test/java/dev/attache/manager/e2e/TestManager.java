@@ -12,6 +12,7 @@ import dev.attache.manager.store.DatabaseUrl;
 import dev.attache.manager.testkit.TestPostgres;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +62,8 @@ final class TestManager implements AutoCloseable {
                 AGENT_SECRET,
                 DocumentFilter.ALL,
                 0,
-                5);
+                null,
+                null);
     }
 
     Manager manager() {
@@ -85,6 +87,8 @@ final class TestManager implements AutoCloseable {
             manager.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

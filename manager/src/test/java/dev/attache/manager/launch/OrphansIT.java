@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 @Timeout(120)
@@ -41,8 +42,9 @@ class OrphansIT {
         Process stopped = worker(Fault.NONE, stateId);
         Process parent = worker(Fault.HAS_CHILD, stateId);
         Signal.STOP.to(stopped.pid());
-        Until.holds("the child is there", () -> parent.descendants().findAny().isPresent());
-        ProcessHandle child = parent.descendants().findAny().orElseThrow();
+        // Before its exec it is a copy of its parent, and for a moment nobody's.
+        Until.holds("the child is itself", () -> childIn(parent).isPresent());
+        ProcessHandle child = childIn(parent).orElseThrow();
 
         Orphans.Cleared cleared = new Orphans(stateId).clear(Duration.ofSeconds(30));
 
@@ -86,6 +88,12 @@ class OrphansIT {
         started.add(process);
         Until.holds("it leads a session", () -> leadsASession(process.pid()));
         return process;
+    }
+
+    private static Optional<ProcessHandle> childIn(Process parent) {
+        return parent.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("sleep"))
+                .findAny();
     }
 
     private static boolean leadsASession(long pid) {

@@ -30,7 +30,7 @@ import java.util.Set;
  * A Realtime that answers in the words that were recorded from the real one, accepted by Supabase's
  * own client, and misbehaves when it is told to.
  */
-final class StandInRealtime implements AutoCloseable {
+public final class StandInRealtime implements AutoCloseable {
     enum Fault {
         /** Rows are lost while everything looks well. */
         LOSES_ROWS,
@@ -60,7 +60,7 @@ final class StandInRealtime implements AutoCloseable {
     private String refusal = "";
     private long lastId;
 
-    StandInRealtime(String key) {
+    public StandInRealtime(String key) {
         this.key = key;
         server.setDispatcher(
                 new Dispatcher() {
@@ -77,7 +77,7 @@ final class StandInRealtime implements AutoCloseable {
         relay = new Relay(server.getPort());
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + relay.port());
     }
 
@@ -99,11 +99,11 @@ final class StandInRealtime implements AutoCloseable {
         return received.stream().filter(f -> f.contains("\"" + event + "\"")).toList();
     }
 
-    synchronized int joined() {
+    public synchronized int joined() {
         return channels.size();
     }
 
-    synchronized void insert(String document) {
+    public synchronized void insert(String document) {
         lastId++;
         if (faults.contains(Fault.LOSES_ROWS)) {
             return;
@@ -338,7 +338,7 @@ final class StandInRealtime implements AutoCloseable {
     }
 
     /** A JWT by its looks: nobody here checks a signature. */
-    static String jwt() {
+    public static String jwt() {
         String claims = "{\"role\":\"service_role\",\"exp\":4102444800}";
         return "eyJhbGciOiJIUzI1NiJ9."
                 + Base64.getUrlEncoder()

@@ -75,7 +75,8 @@ final class FakeDesk implements Desk {
                 10,
                 11,
                 12,
-                13);
+                13,
+                new Health.Traffic(14, 15, 16, 17, 18, 19, 20));
     }
 
     @Override
