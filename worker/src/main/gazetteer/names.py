@@ -42,7 +42,8 @@ def read(folder, atlas):
     entries = {}
     peoples = _peoples()
     for key in set(main) | set(other) | set(flags):
-        if not key or key in peoples:
+        country = any(atlas[number].kind == places.COUNTRY for number in main.get(key, ()))
+        if not key or (key in peoples and not country):
             continue
         known = [(number, False) for number in _greatest(atlas, main.get(key, ()))]
         if _may_be_alternative(key, flags.get(key, 0), known, atlas):
@@ -113,7 +114,7 @@ def _is_name(name, place):
     first = name[0]
     if unicodedata.category(first) == "Lo":
         return place.kind == places.COUNTRY or place.population >= WITHOUT_CASE_FROM
-    if not first.isupper() or len(keys.key(name)) < 4:
+    if not first.isupper() or len(keys.key(name)) < (3 if place.population >= FAMOUS else 4):
         return False
     return not (name.isupper() and len(name) <= 5)
 

