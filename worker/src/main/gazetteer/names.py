@@ -12,7 +12,7 @@ import places
 WORD, RARE_WORD, FIRST, SURNAME, BEHIND_COMMA = 1, 2, 4, 8, 16
 COMMON, RARE = (10, 20, 35), (40, 50, 55, 60)
 SURNAMES = 12_000
-ALTERNATIVE_FROM = 15_000
+ALTERNATIVE_FROM = 7_000
 WITHOUT_CASE_FROM = 150_000
 FAMOUS = 500_000
 MEANINGS = 40
@@ -60,7 +60,7 @@ def _greatest(atlas, numbers):
 
 
 def _may_be_alternative(key, flags, known, atlas):
-    if flags & (WORD | RARE_WORD | BEHIND_COMMA):
+    if flags & (WORD | BEHIND_COMMA):
         return False
     return not any(atlas[number].kind in (places.COUNTRY, places.CONTINENT) for number, _ in known)
 

@@ -2,14 +2,18 @@ package dev.attache.worker.extract;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Anthropic's messages; the answer's form is a tool that the model must call. */
+/**
+ * Anthropic's messages with a schema for the answer. A tool that must be called would do as well,
+ * but not for a model that thinks first.
+ */
 record AnthropicApi() implements ModelApi {
 
-    private static final String TOOL = "report_places";
-    private static final int LONGEST_ANSWER = 4_096;
+    /** What the model thinks before it answers counts, too. */
+    private static final int LONGEST_ANSWER = 8_192;
 
     @Override
     public String path() {
@@ -31,27 +35,23 @@ record AnthropicApi() implements ModelApi {
                     json.writeArrayFieldStart("messages");
                     ModelApi.message(json, "user", question);
                     json.writeEndArray();
-                    json.writeArrayFieldStart("tools");
-                    json.writeStartObject();
-                    json.writeStringField("name", TOOL);
-                    json.writeStringField("description", "Takes the places that were found.");
-                    json.writeFieldName("input_schema");
+                    json.writeObjectFieldStart("output_config");
+                    json.writeObjectFieldStart("format");
+                    json.writeStringField("type", "json_schema");
+                    json.writeFieldName("schema");
                     json.writeRawValue(Question.SCHEMA);
                     json.writeEndObject();
-                    json.writeEndArray();
-                    json.writeObjectFieldStart("tool_choice");
-                    json.writeStringField("type", "tool");
-                    json.writeStringField("name", TOOL);
                     json.writeEndObject();
                 });
     }
 
     @Override
-    public @Nullable Object answer(Object response) {
+    public @Nullable Object answer(Object response) throws IOException {
         if (Json.at(response, "content") instanceof List<?> parts) {
             for (Object part : parts) {
-                if ("tool_use".equals(Json.at(part, "type"))) {
-                    return Json.at(part, "input");
+                if ("text".equals(Json.at(part, "type"))
+                        && Json.at(part, "text") instanceof String text) {
+                    return Json.read(text);
                 }
             }
         }

@@ -47,15 +47,24 @@ public final class BuiltInExtractor implements PlaceExtractor {
         Tokens tokens = Tokens.of(text);
         List<Mention> mentions = new Finder(gazetteer, tokens).mentions();
         new Judge(gazetteer, tokens, mentions).judge();
-        List<Mention> accepted = new ArrayList<>();
+        Resolver resolver = resolve(tokens, mentions);
+        if (Doubtful.decide(gazetteer, mentions, resolver)) {
+            resolver = resolve(tokens, mentions);
+        }
+        List<Place> places = new ArrayList<>();
         for (Mention mention : mentions) {
-            if (!mention.rejected && mention.score >= Judge.ENOUGH) {
-                accepted.add(mention);
+            if (mention.isAccepted()) {
+                places.add(place(text, mention, resolver));
             }
         }
-        Resolver resolver = new Resolver(gazetteer, accepted);
+        return places;
+    }
+
+    private Resolver resolve(Tokens tokens, List<Mention> mentions) {
+        mentions.forEach(mention -> mention.meaning = -1);
+        Resolver resolver = new Resolver(gazetteer, tokens, mentions);
         resolver.resolve();
-        return accepted.stream().map(mention -> place(text, mention, resolver)).toList();
+        return resolver;
     }
 
     private Place place(String text, Mention mention, Resolver resolver) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +20,23 @@ import java.util.List;
 /** {@code extract [--jsonl]}: reads text, prints each place that it names as one line of JSON. */
 public final class ExtractCommand {
 
+    static final int LONGEST_LINE = 16 << 20;
+
     private static final String USAGE =
             "usage: extract [--jsonl] < text; with --jsonl each line is an object {\"id\": …,"
                     + " \"text\": …}";
 
     private final PlaceExtractor extractor;
+    private final int longestLine;
     private final JsonFactory json = new JsonFactory();
 
     public ExtractCommand(PlaceExtractor extractor) {
+        this(extractor, LONGEST_LINE);
+    }
+
+    ExtractCommand(PlaceExtractor extractor, int longestLine) {
         this.extractor = extractor;
+        this.longestLine = longestLine;
     }
 
     /** Gives the exit code: 0, or 2 when the arguments or a line cannot be understood. */
@@ -53,42 +62,44 @@ public final class ExtractCommand {
     private int documents(InputStream in, JsonGenerator writer, PrintStream err)
             throws IOException, InterruptedException {
         int exit = 0;
-        int number = 0;
-        BufferedReader reader =
-                new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        BoundedLines lines =
+                new BoundedLines(
+                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)),
+                        longestLine);
+        int number = 1;
+        for (BoundedLines.Line line = lines.next(); line != null; line = lines.next()) {
+            if (!line.text().isBlank()) {
+                Document document = parse(line);
+                if (document.wrong() == null) {
+                    print(document.id(), document.text(), writer, err);
+                } else {
+                    complain(document, number, writer);
+                    exit = 2;
+                }
+            }
             number++;
-            if (line.isBlank()) {
-                continue;
-            }
-            Document document = parse(line);
-            if (document == null) {
-                err.println(
-                        "line "
-                                + number
-                                + " is no object {\"id\": …, \"text\": …}; it was left out");
-                exit = 2;
-            } else {
-                print(document.id(), document.text(), writer, err);
-            }
         }
         return exit;
     }
 
-    private record Document(@Nullable String id, String text) {}
+    /** The id as it is written in JSON, so that a number stays a number. */
+    private record Document(@Nullable String id, String text, @Nullable String wrong) {}
 
-    private @Nullable Document parse(String line) {
+    private Document parse(BoundedLines.Line line) {
         String id = null;
         String text = null;
-        try (JsonParser parser = json.createParser(line)) {
+        String wrong = null;
+        try (JsonParser parser = json.createParser(line.text())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return null;
+                return new Document(null, "", "the line is no object {\"id\": …, \"text\": …}");
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();
                 JsonToken value = parser.nextToken();
-                if (field.equals("id") && value.isScalarValue()) {
-                    id = parser.getText();
+                if (field.equals("id")) {
+                    id = value.isScalarValue() ? written(parser, value) : null;
+                    wrong = value.isScalarValue() ? wrong : "id must be a string or a number";
+                    parser.skipChildren();
                 } else if (field.equals("text") && value == JsonToken.VALUE_STRING) {
                     text = parser.getText();
                 } else {
@@ -96,35 +107,75 @@ public final class ExtractCommand {
                 }
             }
         } catch (IOException broken) {
-            return null;
+            wrong = "the line is no JSON that can be read";
         }
-        return text == null ? null : new Document(id, text);
+        if (line.tooLong()) {
+            wrong = "the line is longer than " + longestLine + " characters; cut the text up";
+        } else if (wrong == null && text == null) {
+            wrong = "the object has no \"text\" that is a string";
+        }
+        return new Document(id, text == null ? "" : text, wrong);
+    }
+
+    private static String written(JsonParser parser, JsonToken value) throws IOException {
+        String text = parser.getText();
+        if (value != JsonToken.VALUE_STRING) {
+            return text;
+        }
+        StringBuilder quoted = new StringBuilder("\"");
+        quoted.append(JsonStringEncoder.getInstance().quoteAsString(whole(text)));
+        return quoted.append('"').toString();
+    }
+
+    /** Half of a surrogate pair cannot be written as UTF-8. */
+    private static String whole(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    private static void complain(Document document, int number, JsonGenerator writer)
+            throws IOException {
+        writer.writeStartObject();
+        id(document.id(), writer);
+        writer.writeNumberField("line", number);
+        writer.writeStringField("error", document.wrong());
+        writer.writeEndObject();
+        writer.writeRaw('\n');
+        writer.flush();
+    }
+
+    private static void id(@Nullable String id, JsonGenerator writer) throws IOException {
+        if (id != null) {
+            writer.writeFieldName("id");
+            writer.writeRawValue(id);
+        }
     }
 
     private void print(@Nullable String id, String text, JsonGenerator writer, PrintStream err)
             throws IOException, InterruptedException {
-        if (text.isEmpty()) {
-            return;
-        }
-        Extraction extraction = extractor.extract(List.of(Passage.alone(text)));
-        extraction.shortfall().ifPresent(shortfall -> err.println(shortfall.message()));
-        for (Place place : extraction.places().getFirst()) {
-            writer.writeStartObject();
-            if (id != null) {
-                writer.writeStringField("id", id);
+        for (Blocks.Block block : Blocks.of(text)) {
+            Extraction extraction = extractor.extract(List.of(Passage.alone(block.text())));
+            extraction.shortfall().ifPresent(shortfall -> err.println(shortfall.message()));
+            for (Place place : extraction.places().getFirst()) {
+                print(id, place, block.start(), writer);
             }
-            writer.writeStringField("name", place.name());
-            writer.writeNumberField("start", place.start());
-            writer.writeNumberField("end", place.end());
-            writer.writeNumberField("latitude", place.meaning().latitude());
-            writer.writeNumberField("longitude", place.meaning().longitude());
-            writer.writeStringField("country", place.meaning().country());
-            writer.writeNumberField("confidence", place.confidence());
-            writer.writeStringField("source", place.source().word());
-            writer.writeStringField("fullName", place.meaning().fullName());
-            writer.writeEndObject();
-            writer.writeRaw('\n');
         }
         writer.flush();
+    }
+
+    private static void print(@Nullable String id, Place place, int shift, JsonGenerator writer)
+            throws IOException {
+        writer.writeStartObject();
+        id(id, writer);
+        writer.writeStringField("name", whole(place.name()));
+        writer.writeNumberField("start", place.start() + shift);
+        writer.writeNumberField("end", place.end() + shift);
+        writer.writeNumberField("latitude", place.meaning().latitude());
+        writer.writeNumberField("longitude", place.meaning().longitude());
+        writer.writeStringField("country", place.meaning().country());
+        writer.writeNumberField("confidence", place.confidence());
+        writer.writeStringField("source", place.source().word());
+        writer.writeStringField("fullName", place.meaning().fullName());
+        writer.writeEndObject();
+        writer.writeRaw('\n');
     }
 }

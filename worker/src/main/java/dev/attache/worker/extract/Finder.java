@@ -1,6 +1,9 @@
 package dev.attache.worker.extract;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -9,9 +12,12 @@ import java.util.List;
 final class Finder {
 
     private static final int LONGEST = 6;
+    private static final int LIST = 24;
+    private static final int LONGEST_ABBREVIATION = 5;
 
     private final Gazetteer gazetteer;
     private final Tokens tokens;
+    private final BitSet counties = new BitSet();
 
     Finder(Gazetteer gazetteer, Tokens tokens) {
         this.gazetteer = gazetteer;
@@ -19,6 +25,7 @@ final class Finder {
     }
 
     List<Mention> mentions() {
+        findCounties();
         List<Mention> found = new ArrayList<>();
         int i = 0;
         while (i < tokens.size()) {
@@ -33,7 +40,7 @@ final class Finder {
         return found;
     }
 
-    private @org.jspecify.annotations.Nullable Mention startingAt(int from) {
+    private @Nullable Mention startingAt(int from) {
         if (!mayBegin(from)) {
             return null;
         }
@@ -48,12 +55,109 @@ final class Finder {
             if (!mayEnd(to)) {
                 continue;
             }
+            if (counties.get(from) && counties.get(to)) {
+                Known known = gazetteer.look(tokens.text(from, to) + " County");
+                if (known.isPlace()) {
+                    Mention mention = mention(from, to, known);
+                    mention.county = true;
+                    return mention;
+                }
+            }
             Known known = gazetteer.look(tokens.text(from, to));
-            if (known.isPlace() && writtenAsName(from, to, known) && !hasIdleArticle(from, to)) {
-                return new Mention(from, to, tokens.at(from).start(), end(to, known), known);
+            if (known.isPlace()
+                    && writtenAsName(from, to, known)
+                    && !hasIdleArticle(from, to)
+                    && !isTownOfItsCouncil(to, known)) {
+                return mention(from, to, known);
             }
         }
         return null;
+    }
+
+    /** Marks the names in front of "counties": "Wicomico, Somerset and Worcester counties". */
+    private void findCounties() {
+        for (int i = 1; i < tokens.size(); i++) {
+            if (!tokens.word(i).equals("counties")) {
+                continue;
+            }
+            int k = i - 1;
+            while (k >= 0 && i - k <= LIST && isListed(k)) {
+                counties.set(k, tokens.at(k).isCapital());
+                k--;
+            }
+        }
+    }
+
+    private boolean isListed(int i) {
+        String gap = tokens.gap(i).strip();
+        return (gap.isEmpty() || gap.equals(","))
+                && (tokens.at(i).isCapital() || tokens.word(i).equals("and"));
+    }
+
+    private Mention mention(int from, int to, Known known) {
+        boolean abbreviation =
+                from == to
+                        ? isAbbreviation(from, known)
+                        : known.needsComma() && tokens.commaBehind(from - 1);
+        int last = abbreviation ? to : withItsFeature(to);
+        int start = tokens.at(from).start();
+        int end = tokens.at(last).end();
+        if (abbreviation && tokens.whole().startsWith(".", end)) {
+            end++;
+        }
+        Mention mention =
+                new Mention(from, last, tokens.whole().substring(start, end), start, end, known);
+        mention.abbreviation = abbreviation;
+        return mention;
+    }
+
+    /** "Orion Township", "Artibonite River": the gazetteer knows the name without what it is. */
+    private int withItsFeature(int to) {
+        boolean feature =
+                to + 1 < tokens.size()
+                        && tokens.spaceBehind(to)
+                        && tokens.at(to + 1).isCapital()
+                        && Lexicon.FEATURES.contains(tokens.word(to + 1));
+        return feature ? to + 1 : to;
+    }
+
+    /** "Aberdeen City Council" is the council of Aberdeen. */
+    private boolean isTownOfItsCouncil(int to, Known known) {
+        return tokens.word(to).equals("city")
+                && tokens.spaceBehind(to)
+                && tokens.at(to + 1).isCapital()
+                && Lexicon.OF_TOWN.contains(tokens.word(to + 1))
+                && gazetteer.kind(known.places()[0]) != Kind.CITY;
+    }
+
+    /** A region's short form, where such a form stands: "Gulf Shores, Ala.", "(R-Tenn.)". */
+    private boolean isAbbreviation(int i, Known known) {
+        Token token = tokens.at(i);
+        boolean dotted = token.text().endsWith(".") || tokens.whole().startsWith(".", token.end());
+        boolean postal = token.text().length() == 2 && token.shape() == Token.Shape.UPPER;
+        if (!(tokens.commaBehind(i - 1) && (postal || dotted)) && !(isMember(i) && dotted)) {
+            return false;
+        }
+        if (known.needsComma()) {
+            return true;
+        }
+        return token.text().length() <= LONGEST_ABBREVIATION && isShortForRegion(token, known);
+    }
+
+    /** "Ala" is a town in Italy, too. */
+    private boolean isShortForRegion(Token token, Known known) {
+        for (int place : known.places()) {
+            if (gazetteer.kind(place) == Kind.REGION
+                    && gazetteer.name(place).length() > token.text().length()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "R-" and "D-" in front: a member of congress for what follows. */
+    private boolean isMember(int i) {
+        return tokens.gap(i - 1).equals("-") && Lexicon.PARTIES.contains(tokens.word(i - 1));
     }
 
     private boolean mayBegin(int i) {
@@ -97,9 +201,7 @@ final class Finder {
         Token token = tokens.at(from);
         String text = token.text();
         if (known.needsComma()) {
-            boolean postal = text.length() == 2 && token.shape() == Token.Shape.UPPER;
-            boolean dotted = text.endsWith(".") || tokens.whole().startsWith(".", token.end());
-            return tokens.commaBehind(from - 1) && (postal || dotted);
+            return isAbbreviation(from, known);
         }
         if (Key.of(text).length() > 3) {
             return true;
@@ -119,11 +221,5 @@ final class Finder {
                 && i < tokens.size()
                 && tokens.at(i).shape() == Token.Shape.UPPER
                 && tokens.at(i).text().length() > 3;
-    }
-
-    private int end(int to, Known known) {
-        int end = tokens.at(to).end();
-        boolean stop = known.needsComma() && tokens.whole().startsWith(".", end);
-        return stop ? end + 1 : end;
     }
 }

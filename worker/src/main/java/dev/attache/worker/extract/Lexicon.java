@@ -33,7 +33,7 @@ final class Lexicon {
                         + " congresswoman councilman councilwoman alderman commissioner sheriff"
                         + " chancellor king queen prince ambassador deputy vice secretary"
                         + " republican democrat democratic democrats republicans residents"
-                        + " officials city mps mp lawmaker state us u.s");
+                        + " officials mps mp lawmaker us u.s");
 
     static final Set<String> HONOURS =
             words(
@@ -80,23 +80,56 @@ final class Lexicon {
                         + " conference summit war wars exchange declaration syndrome project wall"
                         + " act courier examiner inquirer bulletin sentinel independent record"
                         + " register review standard citizen tech a&m medical center centre club"
-                        + " library zoo railway railroad commission department police court bar"
-                        + " grand prix open cup olympics olympic games derby tigers lions bears"
-                        + " eagles hawks cowboys giants jets patriots yankees mets dodgers angels"
-                        + " padres sox cubs royals twins indians reds pirates phillies braves"
-                        + " marlins nationals orioles rays astros rangers mariners athletics"
-                        + " brewers cardinals rockies diamondbacks lakers clippers celtics bulls"
-                        + " heat spurs mavericks rockets suns jazz nuggets blazers kings warriors"
-                        + " sonics timberwolves pistons pacers cavaliers hornets magic wizards"
-                        + " sixers 76ers nets knicks raptors bucks grizzlies pelicans thunder"
-                        + " packers vikings steelers browns bengals ravens broncos chargers raiders"
-                        + " chiefs colts jaguars titans texans dolphins bills falcons panthers"
-                        + " saints buccaneers seahawks 49ers rams redskins bruins rangers islanders"
-                        + " devils flyers penguins capitals hurricanes lightning predators blues"
-                        + " blackhawks wild avalanche coyotes ducks sharks canucks flames oilers"
-                        + " canadiens senators sabres maple revolution galaxy crew sounders timbers"
-                        + " whitecaps wildcats bulldogs huskies badgers buckeyes wolverines"
-                        + " longhorns sooners hoosiers gophers hawkeyes cyclones knights trojans");
+                        + " library zoo railway railroad bar grand prix open cup olympics olympic"
+                        + " games derby tigers lions bears eagles hawks cowboys giants jets"
+                        + " patriots yankees mets dodgers angels padres sox cubs royals twins"
+                        + " indians reds pirates phillies braves marlins nationals orioles rays"
+                        + " astros rangers mariners athletics brewers cardinals rockies"
+                        + " diamondbacks lakers clippers celtics bulls heat spurs mavericks rockets"
+                        + " suns jazz nuggets blazers kings warriors sonics timberwolves pistons"
+                        + " pacers cavaliers hornets magic wizards sixers 76ers nets knicks raptors"
+                        + " bucks grizzlies pelicans thunder packers vikings steelers browns"
+                        + " bengals ravens broncos chargers raiders chiefs colts jaguars titans"
+                        + " texans dolphins bills falcons panthers saints buccaneers seahawks 49ers"
+                        + " rams redskins bruins rangers islanders devils flyers penguins capitals"
+                        + " hurricanes lightning predators blues blackhawks wild avalanche coyotes"
+                        + " ducks sharks canucks flames oilers canadiens senators sabres maple"
+                        + " revolution galaxy crew sounders timbers whitecaps wildcats bulldogs"
+                        + " huskies badgers buckeyes wolverines longhorns sooners hoosiers gophers"
+                        + " hawkeyes cyclones knights trojans");
+
+    /** "Newry Court", "Victoria Police": bodies that speak and act for the place itself. */
+    static final Set<String> GOVERNMENT =
+            words(
+                    "police sheriff council court courts legislature senate house parliament"
+                        + " assembly government ministry department dept councilman councilwoman"
+                        + " councillor commissioners commission mayor residents officials"
+                        + " prosecutors aldermen selectmen troopers embassy consulate township"
+                        + " district patrol authorities administration lawmakers militia army"
+                        + " navy");
+
+    /** Half of such a body's name: "Oregon State Police", "Springfield Fire Department". */
+    static final Set<String> HALF_GOVERNMENT =
+            words(
+                    "state city county town village fire health public national superior circuit"
+                        + " crown district municipal supreme magistrates highway transit school"
+                        + " high general attorney appeals criminal civil family juvenile probate"
+                        + " planning zoning housing transportation water parks environmental human"
+                        + " social education corrections emergency metropolitan regional provincial"
+                        + " federal central election elections");
+
+    static final Set<String> GOVERNMENT_TAILS =
+            words(
+                    "board district guard court general patrol works schools manager hall attorney"
+                            + " clerk authority agency service services chief minister officials"
+                            + " committee supreme superior public highway fire health office bureau"
+                            + " force forces system assembly division");
+
+    /** "Wales beat Ireland": clubs and teams go by the name of their town. */
+    static final Set<String> PLAYS =
+            words(
+                    "beat beats defeated edged hosts hosted host faces routed topped downed blanked"
+                            + " swept thrashed trounced beating defeating");
 
     static final Set<String> DIRECTIONS =
             words(
@@ -112,8 +145,8 @@ final class Lexicon {
                         + " feb mar apr jun jul aug sept sep oct nov dec today");
     static final Set<String> CONNECTORS =
             words(
-                    "of de del la le les el da do dos das di du des d' van von am an der im upon on"
-                            + " sur the y e and ad al bei ob zu in");
+                    "of de del la le les el da do dos das di du des d' van von am an der im es upon"
+                            + " on sur the y e and ad al bei ob zu in");
     static final Set<String> LINKED =
             words("based born bound area wide led backed style trained controlled occupied");
 
@@ -132,7 +165,8 @@ final class Lexicon {
                         + " streets harbour harbor metro metropolitan institute-based businessman"
                         + " businesswoman protesters forces troops army economy election elections"
                         + " referendum crisis vote assembly town township village metropole"
-                        + " province commissioners sheriff trustees lawyers detectives docks port");
+                        + " province commissioners sheriff trustees aldermen selectmen lawyers"
+                        + " detectives docks port");
 
     /** Small words that begin a sentence and are nobody's first name there. */
     static final Set<String> FUNCTION =
@@ -149,7 +183,7 @@ final class Lexicon {
                         + " just only still now today yesterday tomorrow meanwhile however although"
                         + " though because unlike according says said one two three four five six"
                         + " seven eight nine ten het il der die das le la les el los las en im un"
-                        + " une ein eine o os as y e et und is");
+                        + " une ein eine o os as y e et und is в на из к от под по за у с");
 
     /** "moved to Reading" is a move; "according to Reading" is not. */
     static final Set<String> MOTIONS =
@@ -175,6 +209,21 @@ final class Lexicon {
     /** Towns whose name hardly ever means them. */
     static final Set<String> NEVER =
             Set.of("white house", "wall street", "university", "police", "best", "independence");
+
+    /** "Marburg virus", "Rift Valley fever", "Middle East respiratory syndrome". */
+    static final Set<String> ILLNESSES =
+            words("virus fever disease syndrome flu encephalitis respiratory hemorrhagic bug");
+
+    static final Set<String> STATE_OFFICES =
+            words("gov governor sen legislature state lt sens statehouse");
+
+    static final Set<String> PARTIES = words("r d i dfl");
+
+    /** "Orion Township", "Pensacola Beach". */
+    static final Set<String> FEATURES =
+            words(
+                    "township region province prefecture governorate parish valley island islands"
+                            + " beach river mountains peninsula");
 
     static final Set<String> JOINS = words("and or to e y et und och og en i");
     static final Set<String> FOREIGN_OF = words("de du della di da del des von van der");

@@ -5,6 +5,7 @@ final class Mention {
 
     final int from;
     final int to;
+    final String text;
     final int start;
     final int end;
     final Known known;
@@ -14,17 +15,31 @@ final class Mention {
     /** The mention behind the comma that says where this one lies, or null: "Paris, Texas". */
     @org.jspecify.annotations.Nullable Mention within;
 
+    /** Names no place itself, but tells where we are: "Boston Globe", "University of Texas". */
+    boolean hint;
+
+    /** One of "Harris and Montgomery counties". */
+    boolean county;
+
+    /** "Ga." behind a comma, or "Tenn." behind a member's party: "(R-Tenn.)". */
+    boolean abbreviation;
+
     /** Stands behind the comma of another one. */
     boolean names;
 
     int meaning = -1;
 
-    Mention(int from, int to, int start, int end, Known known) {
+    Mention(int from, int to, String text, int start, int end, Known known) {
         this.from = from;
         this.to = to;
+        this.text = text;
         this.start = start;
         this.end = end;
         this.known = known;
+    }
+
+    boolean isAccepted() {
+        return !rejected && score >= Judge.ENOUGH;
     }
 
     int words() {

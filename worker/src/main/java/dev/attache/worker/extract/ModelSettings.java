@@ -9,10 +9,10 @@ import java.util.Optional;
 public record ModelSettings(
         Provider provider, String key, String model, URI baseUrl, Duration timeout) {
 
-    /** What the model speaks. */
+    /** What the model speaks, and the cheapest model of the house that keeps to a schema. */
     public enum Provider {
-        OPENAI("https://api.openai.com/v1", "gpt-4o-mini"),
-        ANTHROPIC("https://api.anthropic.com", "claude-3-5-haiku-latest");
+        OPENAI("https://api.openai.com/v1", "gpt-6-luna"),
+        ANTHROPIC("https://api.anthropic.com", "claude-haiku-5-5");
 
         private final String baseUrl;
         private final String model;

@@ -89,7 +89,8 @@ final class Prior {
                         || gazetteer.rank(greatest) == 3;
         double value = famous ? 0.5 * people(known) : people(known);
         if (known.isWord()) {
-            value -= word(country, first.opensSentence());
+            boolean town = gazetteer.kind(greatest).isTown();
+            value -= word(country || !town, first.opensSentence());
         } else if (known.isRareWord()) {
             value -= famous ? 0.4 : first.opensSentence() ? 1.8 : 1.2;
         }

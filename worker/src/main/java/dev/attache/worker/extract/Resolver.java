@@ -1,58 +1,72 @@
 package dev.attache.worker.extract;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Chooses which place of a name is meant: by its size, by what the text says it lies in, and by its
- * neighbours.
+ * Chooses which place of a name is meant: by its size, by what the text says it lies in, and by the
+ * other places around it. One name means one place in one text.
  */
 final class Resolver {
 
     private static final int CANDIDATES = 5;
+    private static final int ROUNDS = 2;
+
+    /** So many names before and behind are looked at: a long text goes from place to place. */
+    private static final int REACH = 12;
+
+    /** Quebec is the province, New York the city. */
+    private static final int OUTGROWN = 12;
+
     private static final Set<String> ENGLISH = Set.of("US", "GB", "CA", "AU", "NZ", "IE");
+    private static final Set<String> REGION_WORDS =
+            Set.of("state", "province", "region", "governorate", "oblast", "department");
 
     private final Gazetteer gazetteer;
+    private final Tokens tokens;
+    private final List<Mention> mentions;
     private final List<Mention> accepted;
-    private final Map<String, Integer> countries = new HashMap<>();
-    private final Map<Integer, Integer> regions = new HashMap<>();
+    private final List<Namesakes> names = new ArrayList<>();
+    private final Map<Mention, Integer> order = new HashMap<>();
 
-    private final Map<String, Integer> statesOf = new HashMap<>();
-
-    Resolver(Gazetteer gazetteer, List<Mention> accepted) {
+    Resolver(Gazetteer gazetteer, Tokens tokens, List<Mention> mentions) {
         this.gazetteer = gazetteer;
-        this.accepted = accepted;
+        this.tokens = tokens;
+        this.mentions = mentions;
+        this.accepted = mentions.stream().filter(Mention::isAccepted).toList();
     }
 
     void resolve() {
-        for (Mention mention : accepted) {
-            if (mention.within != null) {
-                int container = Containment.lies(gazetteer, mention, mention.within);
-                mention.meaning = largestIn(mention, container);
-                if (mention.within.within == null) {
-                    mention.within.meaning = container;
-                }
+        settleWhatIsSaid();
+        gather();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int i = 0; i < names.size(); i++) {
+                weigh(i);
             }
         }
-        for (Mention mention : accepted) {
-            if (mention.meaning >= 0 || isPlain(mention)) {
-                note(mention.meaning >= 0 ? mention.meaning : mention.known.places()[0]);
+        for (Namesakes name : names) {
+            for (Mention mention : name.mentions) {
+                mention.meaning = name.likeliest();
             }
         }
-        Map<String, Integer> told = new HashMap<>();
-        for (Mention mention : accepted) {
-            if (mention.meaning >= 0) {
-                told.putIfAbsent(gazetteer.name(mention.meaning), mention.meaning);
+    }
+
+    /** The places around a mention that has not been accepted yet. */
+    Neighbourhood around(Mention mention) {
+        int at = 0;
+        for (Mention other : accepted) {
+            if (other.from > mention.from) {
+                break;
             }
+            at = order.getOrDefault(other, 0);
         }
-        for (Mention mention : accepted) {
-            if (mention.meaning < 0) {
-                mention.meaning = choose(mention, told);
-            }
-        }
+        return neighbours(at, null);
     }
 
     List<Meaning> candidates(Mention mention) {
@@ -65,6 +79,19 @@ final class Resolver {
         return others;
     }
 
+    /** "Paris, Texas": both are known then. */
+    private void settleWhatIsSaid() {
+        for (Mention mention : accepted) {
+            if (mention.within != null) {
+                int container = Containment.lies(gazetteer, mention, mention.within);
+                mention.meaning = largestIn(mention, container);
+                if (mention.within.within == null) {
+                    mention.within.meaning = container;
+                }
+            }
+        }
+    }
+
     private int largestIn(Mention mention, int container) {
         for (int place : mention.known.places()) {
             if (place != container && Containment.contains(gazetteer, container, place)) {
@@ -74,41 +101,68 @@ final class Resolver {
         return mention.known.places()[0];
     }
 
-    private boolean isPlain(Mention mention) {
+    private void gather() {
+        Map<String, Namesakes> settled = new LinkedHashMap<>();
+        for (Mention mention : accepted) {
+            if (mention.meaning >= 0) {
+                settled.computeIfAbsent(
+                        key(mention),
+                        _ -> new Namesakes(new int[] {mention.meaning}, new double[] {0}));
+            }
+        }
+        Map<String, Namesakes> open = new LinkedHashMap<>();
+        IdentityHashMap<Namesakes, Integer> numbers = new IdentityHashMap<>();
+        for (Mention mention : mentions) {
+            boolean in = mention.isAccepted();
+            if (!in && !mention.hint) {
+                continue;
+            }
+            Namesakes name = settled.get(key(mention));
+            if (name == null) {
+                name = open.computeIfAbsent(key(mention), _ -> open(mention));
+            }
+            if (in && mention.meaning < 0) {
+                name.mentions.add(mention);
+            }
+            name.isHint &= !in;
+            name.isContainer &= mention.names;
+            Integer number = numbers.putIfAbsent(name, names.size());
+            if (number == null) {
+                number = names.size();
+                names.add(name);
+            }
+            order.put(mention, number);
+        }
+    }
+
+    private static String key(Mention mention) {
+        return Key.of(mention.text);
+    }
+
+    private Namesakes open(Mention mention) {
         int[] places = mention.known.places();
-        return places.length == 1
-                || gazetteer.population(places[0]) > 20L * gazetteer.population(places[1]);
-    }
-
-    private void note(int place) {
-        if (gazetteer.kind(place) == Kind.REGION) {
-            statesOf.merge(gazetteer.country(place), 1, Integer::sum);
-        }
-        String country = gazetteer.country(place);
-        if (!country.isEmpty()) {
-            countries.merge(country, 1, Integer::sum);
-        }
-        int region = gazetteer.kind(place) == Kind.REGION ? place : gazetteer.region(place);
-        if (region >= 0) {
-            regions.merge(region, 1, Integer::sum);
-        }
-    }
-
-    private int choose(Mention mention, Map<String, Integer> told) {
-        int best = mention.known.places()[0];
-        double most = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < mention.known.places().length; i++) {
-            int place = mention.known.places()[i];
-            double value = prior(place, mention.known.alternative()[i]) + neighbours(place);
-            if (Integer.valueOf(place).equals(told.get(gazetteer.name(place)))) {
-                value += 4;
-            }
-            if (value > most) {
-                most = value;
-                best = place;
+        double[] prior = new double[places.length];
+        String next = tokens.spaceBehind(mention.to) ? tokens.word(mention.to + 1) : "";
+        boolean region = REGION_WORDS.contains(next) || Lexicon.STATE_OFFICES.contains(next);
+        long town = greatestTown(places);
+        for (int i = 0; i < places.length; i++) {
+            prior[i] = prior(places[i], mention.known.alternative()[i]);
+            if (gazetteer.kind(places[i]) == Kind.REGION) {
+                boolean outgrown = gazetteer.population(places[i]) > OUTGROWN * town;
+                prior[i] += region ? 3 : outgrown ? 0.4 : 0;
             }
         }
-        return best;
+        return new Namesakes(places, prior);
+    }
+
+    private long greatestTown(int[] places) {
+        long people = 0;
+        for (int place : places) {
+            if (gazetteer.kind(place) == Kind.CITY) {
+                people = Math.max(people, gazetteer.population(place));
+            }
+        }
+        return people;
     }
 
     private double prior(int place, boolean alternative) {
@@ -117,7 +171,7 @@ final class Resolver {
         double home = ENGLISH.contains(gazetteer.country(place)) ? 0.3 : 0;
         double kind =
                 switch (gazetteer.kind(place)) {
-                    case COUNTRY -> 1;
+                    case COUNTRY -> 1.3;
                     case CONTINENT, WATER -> 0.5;
                     case AREA -> 0.3;
                     case CITY ->
@@ -126,25 +180,48 @@ final class Resolver {
                     case COUNTY -> -1;
                     case SECTION -> -0.8;
                 };
-        return size
-                + kind
-                + home
-                - (alternative ? (gazetteer.kind(place) == Kind.COUNTRY ? 3 : 1) : 0);
+        return size + kind + home - (alternative ? strangeness(place) : 0);
     }
 
-    private double neighbours(int place) {
-        double value = 0;
-        String country = gazetteer.country(place);
-        if (!country.isEmpty()) {
-            value += 0.8 * Math.log1p(countries.getOrDefault(country, 0));
+    /** What English towns were once called hardly anybody calls them now. */
+    private double strangeness(int place) {
+        if (gazetteer.kind(place) == Kind.COUNTRY) {
+            return 3;
         }
-        int region = gazetteer.kind(place) == Kind.REGION ? -1 : gazetteer.region(place);
-        if (region < 0 && statesOf.getOrDefault(country, 0) >= 2) {
-            value += 0.8; // "Washington, Oregon and Idaho": the state
+        return ENGLISH.contains(gazetteer.country(place))
+                ? 2
+                : gazetteer.population(place) > 100_000 ? 0.5 : 1;
+    }
+
+    private void weigh(int i) {
+        Namesakes name = names.get(i);
+        if (name.places.length == 1) {
+            return;
         }
-        if (region >= 0) {
-            value += 1.2 * Math.log1p(regions.getOrDefault(region, 0));
+        Neighbourhood others = neighbours(i, name);
+        double[] values = new double[name.places.length];
+        for (int k = 0; k < values.length; k++) {
+            values[k] = name.prior[k] + value(others.of(name.places[k]));
         }
-        return value;
+        name.weigh(values);
+    }
+
+    private Neighbourhood neighbours(int i, @org.jspecify.annotations.Nullable Namesakes but) {
+        Neighbourhood others = new Neighbourhood(gazetteer);
+        Collection<Namesakes> around =
+                names.subList(Math.max(0, i - REACH), Math.min(names.size(), i + REACH + 1));
+        for (Namesakes other : around) {
+            if (other != but) {
+                other.tell(others);
+            }
+        }
+        return others;
+    }
+
+    private static double value(Neighbourhood.Support support) {
+        return 0.9 * Math.log1p(support.country())
+                + 1.7 * Math.log1p(support.region())
+                + 1.7 * Math.log1p(support.near())
+                + (support.siblings() >= 1.5 ? 0.8 : 0);
     }
 }

@@ -28,10 +28,10 @@ class BuiltInExtractorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "frozen.txt, 0.97, 0.93, 0.96",
-        "tuned.txt, 0.98, 0.93, 0.97",
-        "news.txt, 0.96, 0.84, 0.94",
-        "news-held.txt, 0.96, 0.82, 0.94"
+        "frozen.txt, 0.97, 0.95, 0.97",
+        "tuned.txt, 0.98, 0.94, 0.98",
+        "news.txt, 0.98, 0.92, 0.97",
+        "news-held.txt, 0.97, 0.89, 0.96"
     })
     void findsAndPlacesWhatPeopleHaveLabelled(
             String set, double precision, double recall, double near) {
@@ -48,7 +48,7 @@ class BuiltInExtractorTest {
         Score score = Score.of(extractor, Labelled.read("none.txt"));
 
         System.out.println("none.txt: " + score);
-        assertThat(score.answered()).isLessThanOrEqualTo(12);
+        assertThat(score.answered()).isLessThanOrEqualTo(9);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.attache.worker.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,21 +58,79 @@ class ExtractCommandTest {
 
         assertThat(lines().get(0))
                 .startsWith("{\"id\":\"d1\",\"name\":\"Lisbon\",\"start\":6,\"end\":12");
-        assertThat(lines().get(1)).startsWith("{\"id\":\"7\",\"name\":\"Oslo\"");
+        assertThat(lines().get(1)).startsWith("{\"id\":7,\"name\":\"Oslo\"");
     }
 
     @Test
-    void leavesOutABrokenLineAndSaysSo() throws Exception {
+    void answersABrokenLineWithAnErrorForItsIdAndGoesOn() throws Exception {
         String documents =
                 """
                 {oops
-                {"id":"d2","text":"in Oslo"}
+                {"id":"d2","text":7}
+                {"id":["d3"],"text":"in Oslo"}
+                [1]
+                {"id":"d5","text":"in Os
+                {"id":"d6","text":"in Oslo"}
                 """;
 
         assertThat(run(documents, "--jsonl")).isEqualTo(2);
 
-        assertThat(lines()).hasSize(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("line 1");
+        assertThat(lines()).hasSize(6);
+        assertThat(lines().get(0)).startsWith("{\"line\":1,\"error\":\"");
+        assertThat(lines().get(1)).startsWith("{\"id\":\"d2\",\"line\":2,\"error\":\"");
+        assertThat(lines().get(2)).startsWith("{\"line\":3,\"error\":\"id must be");
+        assertThat(lines().get(3)).startsWith("{\"line\":4,\"error\":\"");
+        assertThat(lines().get(4)).startsWith("{\"id\":\"d5\",\"line\":5,\"error\":\"");
+        assertThat(lines().get(5)).startsWith("{\"id\":\"d6\",\"name\":\"Oslo\"");
+    }
+
+    @Test
+    void skipsWhatIsTooLongWithoutKeepingIt() throws Exception {
+        String documents =
+                "{\"id\":\"long\",\"text\":\""
+                        + "in Oslo ".repeat(200)
+                        + "\"}\n{\"id\":\"short\",\"text\":\"in Oslo\"}";
+
+        assertThat(run(new ExtractCommand(extractor, 1_000), documents, "--jsonl")).isEqualTo(2);
+
+        assertThat(lines()).hasSize(2);
+        assertThat(lines().get(0)).startsWith("{\"id\":\"long\",\"line\":1,\"error\":\"");
+        assertThat(lines().get(1)).startsWith("{\"id\":\"short\",\"name\":\"Oslo\"");
+    }
+
+    @Test
+    void readsWindowsLinesAByteOrderMarkAndHalfAnEmoji() throws Exception {
+        String documents =
+                String.join(
+                        "\r\n",
+                        "\uFEFF{\"id\":\"a\",\"text\":\"in\\r\\nOslo\"}",
+                        "",
+                        "{\"id\":\"\\ud83d\",\"text\":\"\\ud83d in Oslo\"}");
+
+        assertThat(run(documents, "--jsonl")).isZero();
+
+        assertThat(lines().get(0)).startsWith("{\"id\":\"a\",\"name\":\"Oslo\",\"start\":4,");
+        assertThat(lines().get(1)).contains("\"name\":\"Oslo\",\"start\":5,");
+    }
+
+    @Test
+    void printsNothingForNothing() throws Exception {
+        assertThat(run("")).isZero();
+        assertThat(run("", "--jsonl")).isZero();
+        assertThat(run("{\"id\":1,\"text\":\"\"}", "--jsonl")).isZero();
+
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    void offsetsGoOnThroughATextThatIsReadInBlocks() throws Exception {
+        String text = "Nothing is said here.\n".repeat(30_000) + "They met in Lisbon.";
+
+        assertThat(run(text)).isZero();
+
+        assertThat(lines())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("\"start\":" + text.indexOf("Lisbon") + ",");
     }
 
     @Test
@@ -82,12 +141,15 @@ class ExtractCommandTest {
     }
 
     private int run(String input, String... arguments) throws Exception {
-        return new ExtractCommand(extractor)
-                .run(
-                        List.of(arguments),
-                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                        out,
-                        new PrintStream(err, true, StandardCharsets.UTF_8));
+        return run(new ExtractCommand(extractor), input, arguments);
+    }
+
+    private int run(ExtractCommand command, String input, String... arguments) throws Exception {
+        return command.run(
+                List.of(arguments),
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                out,
+                new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 
     private List<String> lines() {

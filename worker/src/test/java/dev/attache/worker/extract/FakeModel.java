@@ -118,6 +118,14 @@ final class FakeModel implements AutoCloseable {
                 + "}}],\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":20}}";
     }
 
+    /** An Anthropic answer that thinks first and then says these claims, each as JSON. */
+    static String anthropic(String... claims) {
+        String content = "{\"places\":[" + String.join(",", claims) + "]}";
+        return "{\"content\":[{\"type\":\"thinking\",\"thinking\":\"x\"},{\"type\":\"text\",\"text\":"
+                + quoted(content)
+                + "}],\"usage\":{\"input_tokens\":7,\"output_tokens\":3}}";
+    }
+
     static String claim(
             int sentence, String name, String fullName, String latitude, String longitude) {
         return "{\"sentence\":"
