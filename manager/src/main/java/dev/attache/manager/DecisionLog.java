@@ -27,6 +27,11 @@ final class DecisionLog {
                             a.life().epoch(),
                             a.life().number(),
                             a.origin());
+            case Action.FreshToken a ->
+                    log.info(
+                            "Sent a fresh token worker={} document={}",
+                            a.worker(),
+                            a.life().document());
             case Action.Ping a -> log.debug("ping worker={} id={}", a.worker(), a.id());
             case Action.Release a when a.reason() == Action.Reason.OUTRANKED ->
                     log.info(

@@ -10,7 +10,6 @@ import dev.attache.manager.agent.Lives;
 import dev.attache.manager.fleet.Event;
 import dev.attache.manager.fleet.Fleet;
 import dev.attache.manager.fleet.Policy;
-import dev.attache.manager.fleet.WorkerId;
 import dev.attache.manager.ingest.IngestDoor;
 import dev.attache.manager.ingest.IngestKeys;
 import dev.attache.manager.launch.FileLogs;
@@ -49,6 +48,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -68,8 +68,9 @@ public final class Manager implements AutoCloseable {
     private final ManagerIdentity self;
     private final Database database;
     private final InstantSource clock = new SteadyClock();
+    private final Clock calendar = Clock.systemUTC();
     private final MergingInbox mailbox = new MergingInbox(clock);
-    private final Memories memories = new Memories(clock);
+    private final Memories memories = new Memories(calendar);
     private final WriteBehind books;
     private final MetricsBuffer metrics;
     private final MetricsWriter metricsWriter;
@@ -117,7 +118,7 @@ public final class Manager implements AutoCloseable {
                         });
         metricsWriter = new MetricsWriter(metrics, new PostgresMetrics(database));
         heartbeat = new Heartbeat(managers, self, () -> policy.capacity(), clock, others());
-        tap = new Tap(mailbox, books, decisions, watcher, lives, this::refreshToken);
+        tap = new Tap(mailbox, books, decisions, watcher, lives);
         var table = new PostgresUsedDocuments(database, self, heartbeat::isDead, this::make);
         var diff = new FeedDiff(settings.documents(), document -> peopleSeen(document));
         feed = new ActivityFeed(table, diff, tap, clock, ActivityFeed.Timing.STANDARD);
@@ -125,10 +126,12 @@ public final class Manager implements AutoCloseable {
                 new Leases(
                         new PostgresLeases(database, self),
                         memories,
+                        books,
                         heartbeat::dead,
                         tap,
+                        clock,
                         feed::reread);
-        logs = FileLogs.in(state.subfolder("logs"), clock);
+        logs = FileLogs.in(state.subfolder("logs"), calendar);
         var launching =
                 new LaunchSettings(
                         settings.workerCommand(),
@@ -149,10 +152,10 @@ public final class Manager implements AutoCloseable {
                         settings.documentUrls(),
                         new AgentTokens(settings.agentTokenSecret()),
                         settings.workerSettings(),
-                        memories);
+                        memories,
+                        calendar);
         var performers =
-                new Performers(
-                        launcher, leases, books, feed, briefing, decisions, watcher, lives, clock);
+                new Performers(launcher, leases, books, feed, briefing, decisions, watcher, lives);
         fleet = new Fleet(policy);
         loop = new Loop(fleet, tap, performers, clock, watcher::turned);
         var supabase = settings.supabase();
@@ -319,12 +322,6 @@ public final class Manager implements AutoCloseable {
     private PostgresUsedDocuments.WorkerMake make() {
         return new PostgresUsedDocuments.WorkerMake(
                 tap.workerVersion(), settings.workerFingerprint());
-    }
-
-    /** The document has closed with "token refused": the worker gets a new one and comes back. */
-    private void refreshToken(WorkerId worker) {
-        lives.of(worker)
-                .ifPresent(life -> launcher.tell(worker, briefing.token(life, clock.instant())));
     }
 
     private boolean peopleSeen(DocumentId document) {

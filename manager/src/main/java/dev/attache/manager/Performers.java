@@ -10,8 +10,6 @@ import dev.attache.manager.store.Leases;
 import dev.attache.manager.store.WriteBehind;
 import dev.attache.protocol.ToWorker;
 
-import java.time.InstantSource;
-
 /** Hands each decision to the adapter that carries it out; each of them queues and returns. */
 final class Performers implements Performer {
     private final Launcher launcher;
@@ -22,7 +20,6 @@ final class Performers implements Performer {
     private final DecisionLog log;
     private final Watcher watcher;
     private final Lives lives;
-    private final InstantSource clock;
 
     Performers(
             Launcher launcher,
@@ -32,8 +29,7 @@ final class Performers implements Performer {
             Briefing briefing,
             DecisionLog log,
             Watcher watcher,
-            Lives lives,
-            InstantSource clock) {
+            Lives lives) {
         this.launcher = launcher;
         this.leases = leases;
         this.books = books;
@@ -42,7 +38,6 @@ final class Performers implements Performer {
         this.log = log;
         this.watcher = watcher;
         this.lives = lives;
-        this.clock = clock;
     }
 
     @Override
@@ -54,8 +49,9 @@ final class Performers implements Performer {
             case Action.Assign a -> launcher.assign(a.worker(), a.document());
             case Action.Attach a -> {
                 lives.began(a.worker(), a.life());
-                launcher.tell(a.worker(), briefing.attach(a.life(), clock.instant()));
+                launcher.tell(a.worker(), briefing.attach(a.life()));
             }
+            case Action.FreshToken a -> launcher.tell(a.worker(), briefing.token(a.life()));
             case Action.Ping a -> launcher.tell(a.worker(), new ToWorker.Ping(a.id()));
             case Action.Release a -> launcher.tell(a.worker(), new ToWorker.Release());
             case Action.Stop a -> launcher.tell(a.worker(), new ToWorker.Shutdown());

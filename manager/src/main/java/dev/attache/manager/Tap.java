@@ -14,38 +14,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
  * Stands before the inbox: what is a fact for the loop is often a fact for the books, the log and
  * the metrics, too. Called on the adapters' threads; hands on and never waits.
  */
 final class Tap implements Inbox {
-    private static final int TOKEN_REFUSED = 4401;
-
     private final Inbox inbox;
     private final WriteBehind books;
     private final DecisionLog log;
     private final Watcher watcher;
     private final Lives lives;
-    private final Consumer<WorkerId> freshToken;
     private final Map<WorkerId, Integer> people = new ConcurrentHashMap<>();
     private final Set<DocumentId> inUse = ConcurrentHashMap.newKeySet();
     private volatile @Nullable String workerVersion;
 
-    Tap(
-            Inbox inbox,
-            WriteBehind books,
-            DecisionLog log,
-            Watcher watcher,
-            Lives lives,
-            Consumer<WorkerId> freshToken) {
+    Tap(Inbox inbox, WriteBehind books, DecisionLog log, Watcher watcher, Lives lives) {
         this.inbox = inbox;
         this.books = books;
         this.log = log;
         this.watcher = watcher;
         this.lives = lives;
-        this.freshToken = freshToken;
     }
 
     @Override
@@ -78,12 +67,6 @@ final class Tap implements Inbox {
                 }
             }
             case Event.WorkerBusy e -> touched(e.worker());
-            case Event.WorkerDisconnected e -> {
-                log.happened(e);
-                if (e.code() == TOKEN_REFUSED) {
-                    freshToken.accept(e.worker());
-                }
-            }
             case Event.WorkerExited e -> {
                 people.remove(e.worker());
                 log.happened(e);

@@ -5,29 +5,35 @@ import dev.attache.manager.store.Memories;
 import dev.attache.manager.store.Usage;
 import dev.attache.protocol.ToWorker;
 
-import java.time.Instant;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Puts together what a worker is told when it is attached. */
+/**
+ * Puts together what a worker is told when it is attached. Others read its days and expiries by
+ * their own calendars, so it takes a `Clock`, which steady time is not.
+ */
 public final class Briefing {
     private final DocumentUrls urls;
     private final AgentTokens tokens;
     private final Map<String, String> settings;
     private final Memories memories;
+    private final Clock calendar;
 
     public Briefing(
             DocumentUrls urls,
             AgentTokens tokens,
             Map<String, String> settings,
-            Memories memories) {
+            Memories memories,
+            Clock calendar) {
         this.urls = urls;
         this.tokens = tokens;
         this.settings = Map.copyOf(settings);
         this.memories = memories;
+        this.calendar = calendar;
     }
 
-    public ToWorker.Attach attach(Life life, Instant now) {
+    public ToWorker.Attach attach(Life life) {
         Map<String, String> told = new HashMap<>(settings);
         Usage today = memories.usage(life.document());
         told.put("budget.day", today.day().toString());
@@ -39,12 +45,12 @@ public final class Briefing {
                 life.epoch(),
                 life.number(),
                 urls.of(life.document()),
-                tokens.mint(life, now),
+                tokens.mint(life, calendar.instant()),
                 told,
                 memories.checkpoint(life.document()).orElse(null));
     }
 
-    public ToWorker.Token token(Life life, Instant now) {
-        return new ToWorker.Token(tokens.mint(life, now));
+    public ToWorker.Token token(Life life) {
+        return new ToWorker.Token(tokens.mint(life, calendar.instant()));
     }
 }

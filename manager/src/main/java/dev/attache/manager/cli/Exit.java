@@ -16,5 +16,8 @@ public final class Exit {
     /** This user may not. */
     public static final int NOT_ALLOWED = 4;
 
+    /** A fault of the program: the log has its stack. */
+    public static final int BROKEN = 70;
+
     private Exit() {}
 }

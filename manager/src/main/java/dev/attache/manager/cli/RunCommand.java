@@ -47,6 +47,7 @@ final class RunCommand extends Command {
         ManagerConfig config = config().readyToRun();
         Logging.configure(config.log(), surroundings().environment());
         Logger log = LoggerFactory.getLogger("Manager");
+        DeadThread.endsTheProcess();
         greet(config, log);
         config.warnings().forEach(warning -> log.warn("{}", warning));
         var metrics = new ManagerMetrics(new SteadyClock());

@@ -20,6 +20,9 @@ public sealed interface Action {
 
     record Attach(WorkerId worker, Life life, Origin origin) implements Action {}
 
+    /** The document has refused the last one. */
+    record FreshToken(WorkerId worker, Life life) implements Action {}
+
     record Ping(WorkerId worker, long id) implements Action {}
 
     /** Leave if you are free. */
@@ -101,6 +104,7 @@ public sealed interface Action {
         SUPERSEDED("Superseded at the document"),
         NEVER_READY("Never became ready"),
         NEVER_CONNECTED("Never connected to the document"),
+        NEVER_CAME_BACK("Lost its document and never came back to it"),
         UNRESPONSIVE("Did not answer two pings"),
         IGNORED_STOP("Ignored shutdown"),
         IGNORED_TERM("Ignored SIGTERM"),
@@ -122,9 +126,20 @@ public sealed interface Action {
         /** A death that was not asked for, or asked for because the worker had failed already. */
         public boolean isFailure() {
             return switch (this) {
-                case NEVER_READY, NEVER_CONNECTED, UNRESPONSIVE, MEMORY, BABBLING -> true;
+                case NEVER_READY,
+                        NEVER_CONNECTED,
+                        NEVER_CAME_BACK,
+                        UNRESPONSIVE,
+                        MEMORY,
+                        BABBLING ->
+                        true;
                 default -> false;
             };
+        }
+
+        /** Nobody is harmed if the sentence in hand is finished first. */
+        boolean canWait() {
+            return this == RESTART || this == MEMORY_HIGH;
         }
 
         public String sentence() {

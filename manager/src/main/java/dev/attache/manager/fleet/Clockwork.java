@@ -30,6 +30,12 @@ final class Clockwork {
                     d.wishEnds = null;
                     books.filed(d, now);
                 });
+        books.claimsUnanswered.whileDue(
+                now,
+                id ->
+                        new DocumentFacts(books)
+                                .claimFailed(
+                                        new Event.ClaimFailed(id, "it was never answered"), now));
         books.swapAgain.whileDue(
                 now,
                 id -> {
@@ -49,12 +55,28 @@ final class Clockwork {
                     noteStuck(books, w, now);
                     books.filed(w, now);
                 });
+        books.strayedAt.whileDue(
+                now,
+                id -> {
+                    Worker w = Objects.requireNonNull(books.workers.get(id));
+                    strayed(books, w, now);
+                    books.filed(w, now);
+                });
         if (books.sparesRestUntil != null && !books.sparesRestUntil.isAfter(now)) {
             books.sparesRestUntil = null;
         }
         WorkerId due = books.due.firstDue(now);
         while (due != null && settled(books, Objects.requireNonNull(books.workers.get(due)), now)) {
             due = books.due.firstDue(now);
+        }
+    }
+
+    /** A replacement could not come in either while the fault is shared: then it may go on. */
+    private static void strayed(Ledger books, Worker w, Instant now) {
+        if (books.shared.isPaused()) {
+            w.replaceAt = now.plus(books.policy.busyAtMost());
+        } else {
+            w.condemned = Action.Reason.NEVER_CAME_BACK;
         }
     }
 
@@ -95,7 +117,10 @@ final class Clockwork {
                         books.sheltered.firstInstant(),
                         books.due.firstInstant(),
                         books.stuckAt.firstInstant(),
+                        books.strayedAt.firstInstant(),
+                        books.tokensDue.firstInstant(),
                         books.claimEnds.firstInstant(),
+                        books.claimsUnanswered.firstInstant(),
                         books.sparesRestUntil,
                         books.shared.probeAt(),
                         oldestSpare == null ? null : oldestSpare.at().plus(books.policy.spareAge()))

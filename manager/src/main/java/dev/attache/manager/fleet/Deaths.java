@@ -133,7 +133,10 @@ final class Deaths {
         d.failuresInARow++;
         boolean early = !w.wasReady;
         boolean notItsOwn =
-                early || w.leaving == Reason.NEVER_CONNECTED || isNotTheDocuments(w, now);
+                early
+                        || w.leaving == Reason.NEVER_CONNECTED
+                        || w.leaving == Reason.NEVER_CAME_BACK
+                        || isNotTheDocuments(w, now);
         // Where the fault is shared, the probe sets the pace, and has to find somebody rested.
         Duration most = notItsOwn ? shorter(books.policy.probeEvery()) : books.policy.backOffMost();
         rest(d, why, BackOff.after(d.failuresInARow, books.policy.backOffFirst(), most, d.id), now);

@@ -31,6 +31,11 @@ final class Entries {
                 w.pulse = w.pulse.askedAgain(ping, now.plus(policy.answerWithin()));
                 books.filed(w, now);
             }
+            case Action.FreshToken(WorkerId id, _) -> {
+                Worker w = worker(id);
+                w.tokenDue = null;
+                books.filed(w, now);
+            }
             case Action.Release(WorkerId id, Action.Reason reason, DocumentId by) ->
                     release(worker(id), reason, by, now);
             case Action.Stop(WorkerId id, Action.Reason reason) -> stop(worker(id), reason, now);
@@ -106,12 +111,7 @@ final class Entries {
     private void stop(Worker w, Action.Reason reason, Instant now) {
         Refusals.breakPromise(books, w, now);
         w.leaving = reason;
-        if (w.life != null) {
-            boolean idle = reason == Action.Reason.IDLE;
-            Action.Status status = idle ? Action.Status.IDLE : Action.Status.DETACHING;
-            books.owed.add(new Action.Book(w.life, w.id, status, reason.sentence()));
-        }
-        w.phase = new Phase.Stopping(now.plus(books.policy.stopWithin()));
+        books.leaves(w, now);
         refile(w, now);
     }
 

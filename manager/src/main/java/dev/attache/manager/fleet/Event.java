@@ -54,7 +54,14 @@ public sealed interface Event {
 
     record WorkerConnected(WorkerId worker) implements Event {}
 
-    record WorkerDisconnected(WorkerId worker, int code, String reason) implements Event {}
+    record WorkerDisconnected(WorkerId worker, int code, String reason) implements Event {
+        private static final int TOKEN_REFUSED = 4401;
+
+        /** It waits for another token, so this must not be lost behind other bad news. */
+        public boolean tokenRefused() {
+            return code == TOKEN_REFUSED;
+        }
+    }
 
     record WorkerAnswered(WorkerId worker, long ping, FromWorker.Doing doing) implements Event {}
 

@@ -50,8 +50,7 @@ public final class Fleet {
             case Event.LaunchFailed e -> of(e.worker(), w -> deaths.launchFailed(w, e.why(), now));
             case Event.WorkerReady e -> of(e.worker(), w -> workers.ready(w, e, now));
             case Event.WorkerConnected e -> of(e.worker(), w -> workers.connected(w, now));
-            // It comes back by itself; if it does not, it says so or falls silent.
-            case Event.WorkerDisconnected _ -> {}
+            case Event.WorkerDisconnected e -> of(e.worker(), w -> workers.disconnected(w, e, now));
             case Event.WorkerAnswered e -> of(e.worker(), w -> workers.answered(w, e, now));
             case Event.WorkerBusy e -> of(e.worker(), w -> workers.busy(w, now));
             case Event.WorkerFree e -> of(e.worker(), w -> workers.free(w, now));

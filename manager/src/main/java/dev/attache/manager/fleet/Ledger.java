@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,6 +42,7 @@ final class Ledger {
     final WaitingList waiting = new WaitingList();
     final Agenda<DocumentId> holdingClaims = new Agenda<>();
     final Agenda<DocumentId> claimEnds = new Agenda<>();
+    final Agenda<DocumentId> claimsUnanswered = new Agenda<>();
     final Agenda<DocumentId> rests = new Agenda<>();
     final Agenda<DocumentId> wishes = new Agenda<>();
     final Agenda<DocumentId> swapAgain = new Agenda<>();
@@ -51,6 +53,8 @@ final class Ledger {
     final Agenda<WorkerId> sheltered = new Agenda<>();
     final Agenda<WorkerId> evictable = new Agenda<>();
     final Agenda<WorkerId> stuckAt = new Agenda<>();
+    final Agenda<WorkerId> strayedAt = new Agenda<>();
+    final Agenda<WorkerId> tokensDue = new Agenda<>();
     final TreeSet<WorkerId> toStop = new TreeSet<>();
     final TreeSet<WorkerId> leavingUnpromised = new TreeSet<>();
     final Agenda<WorkerId> readySpares = new Agenda<>();
@@ -136,6 +140,11 @@ final class Ledger {
         holdingClaims.set(
                 d.id, d.isWaiting() && d.holdsClaim() && !d.leaseEnds ? d.waitingSince : null);
         claimEnds.set(d.id, claimEnd(d));
+        claimsUnanswered.set(
+                d.id,
+                d.claim instanceof ClaimState.Asked(Instant since)
+                        ? since.plus(Policy.CLAIM_ANSWERED_WITHIN)
+                        : null);
         rests.set(d.id, d.restUntil);
         wishes.set(d.id, d.wish == null ? null : d.wishEnds);
         swapAgain.set(d.id, d.lastSwap == null ? null : d.lastSwap.plus(policy.swapEvery()));
@@ -184,6 +193,8 @@ final class Ledger {
                 w.busySince == null || w.stuckBusyReported
                         ? null
                         : w.busySince.plus(policy.busyAtMost()));
+        strayedAt.set(w.id, w.leaving == null && w.condemned == null ? w.replaceAt : null);
+        tokensDue.set(w.id, w.phase.isLeaving() || w.life == null ? null : w.tokenDue);
         boolean open = d != null && w.leaving == null && w.promisedTo == null && w.life != null;
         Instant until = open && d != null ? Shelter.until(w, d, policy) : Instant.MAX;
         evictable.set(w.id, open && d != null && !until.isAfter(now) ? d.lastActivity : null);
@@ -201,21 +212,35 @@ final class Ledger {
         tallies.put(w.id, counts);
     }
 
-    /** A restart can wait for the sentence in hand, but not for ever. */
+    /** What can wait for the sentence in hand does so, but not for ever. */
     private boolean waitsForFree(Worker w) {
         Document d = of(w);
         return !draining
                 && d != null
                 && d.isWanted()
-                && w.condemned == Action.Reason.RESTART
+                && w.condemned != null
+                && w.condemned.canWait()
                 && w.isBusy()
                 && !w.stuckBusyReported;
+    }
+
+    /** It is on its way out, told to or by its own consent: from now on it has so much time. */
+    void leaves(Worker w, Instant now) {
+        Action.Reason reason = Objects.requireNonNull(w.leaving);
+        if (w.life != null) {
+            boolean idle = reason == Action.Reason.IDLE;
+            Action.Status status = idle ? Action.Status.IDLE : Action.Status.DETACHING;
+            owed.add(new Action.Book(w.life, w.id, status, reason.sentence()));
+        }
+        w.phase = new Phase.Stopping(now.plus(policy.stopWithin()));
     }
 
     void gone(Worker w) {
         workers.remove(w.id);
         due.set(w.id, null);
         stuckAt.set(w.id, null);
+        strayedAt.set(w.id, null);
+        tokensDue.set(w.id, null);
         evictable.set(w.id, null);
         sheltered.set(w.id, null);
         readySpares.set(w.id, null);

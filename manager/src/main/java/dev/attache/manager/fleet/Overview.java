@@ -88,7 +88,7 @@ public record Overview(
             case Phase.Starting _ -> "starting";
             case Phase.Waiting _ -> w.isSpare() ? "spare" : "claiming";
             case Phase.Attaching _ -> "connecting";
-            case Phase.Attached _ -> "active";
+            case Phase.Attached _ -> w.disconnectedAt == null ? "active" : "reconnecting";
             case Phase.Releasing _ -> "releasing";
             case Phase.Stopping _ -> "detaching";
             case Phase.Terminated _ -> "terminated";

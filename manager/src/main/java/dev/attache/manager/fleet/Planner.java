@@ -25,6 +25,7 @@ final class Planner {
         Action next = books.owed.peekFirst();
         next = next != null ? next : tendDue(now);
         next = next != null ? next : stopUnwanted();
+        next = next != null ? next : freshToken(now);
         next = next != null ? next : giveBackClaim(now);
         next = next != null ? next : attachReady();
         next = next != null ? next : claimForSlot();
@@ -48,10 +49,15 @@ final class Planner {
         Reason reason = Objects.requireNonNull(books.unwantedBecause(w));
         return switch (reason) {
             case MEMORY, BABBLING -> new Action.Kill(w.id, reason);
-            // A restart and a full memory can wait for the sentence in hand.
-            case MEMORY_HIGH, RESTART -> leave(w, reason, null);
-            default -> new Action.Stop(w.id, reason);
+            default -> reason.canWait() ? leave(w, reason, null) : new Action.Stop(w.id, reason);
         };
+    }
+
+    private @Nullable Action freshToken(Instant now) {
+        WorkerId id = books.tokensDue.firstDue(now);
+        return id == null
+                ? null
+                : new Action.FreshToken(id, Objects.requireNonNull(worker(id).life));
     }
 
     private @Nullable Action giveBackClaim(Instant now) {
@@ -61,7 +67,11 @@ final class Planner {
         }
         Document d = books.document(id);
         long epoch = ((ClaimState.Held) d.claim).epoch();
-        boolean late = d.isWanted() && !d.leaseEnds && d.quarantined == null;
+        boolean late = d.isWanted() && !d.leaseEnds && d.quarantined == null && !books.draining;
+        if (late && !books.booksReachable) {
+            // Nobody else could claim it, and we could not claim it again.
+            return null;
+        }
         return new Action.GiveBack(id, epoch, late ? Reason.NO_SLOT : Reason.UNNEEDED);
     }
 

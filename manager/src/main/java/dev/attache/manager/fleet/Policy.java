@@ -33,6 +33,12 @@ public record Policy(
         Duration spareAge,
         MemoryLimits memory) {
 
+    /**
+     * Longer than a statement, and a queue of them, may take. Whoever claims keeps to it: no answer
+     * is given later, so that none is taken for the answer to another question.
+     */
+    public static final Duration CLAIM_ANSWERED_WITHIN = Duration.ofMinutes(2);
+
     /** PSS with children, MB; 0 switches a threshold off. */
     public record MemoryLimits(long warnMb, long releaseMb, long killMb) {}
 

@@ -47,6 +47,15 @@ public record Why(
                     "Nothing: a slot is free when the process has ended.",
                     0);
         }
+        if (w.phase instanceof Phase.Attached && w.disconnectedAt != null) {
+            return new Why(
+                    d.id,
+                    Verdict.STARTING,
+                    "Its agent, process %d, has lost the document %s ago and tries to come back."
+                            .formatted(w.pid, spoken(Duration.between(w.disconnectedAt, now))),
+                    "Look at the document server, and at the worker's log.",
+                    0);
+        }
         if (w.phase instanceof Phase.Attached(Instant since)) {
             return new Why(
                     d.id,

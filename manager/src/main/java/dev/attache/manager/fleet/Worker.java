@@ -33,6 +33,17 @@ final class Worker {
     long memoryMb;
     @Nullable Instant connectedAt;
 
+    /** Since when it has been out of its document, trying to come back. */
+    @Nullable Instant disconnectedAt;
+
+    /** When it has tried for long enough. */
+    @Nullable Instant replaceAt;
+
+    /** Tokens of it that the document has refused in a row, and when it gets the next one. */
+    int tokensRefused;
+
+    @Nullable Instant tokenDue;
+
     /** Why it was asked to leave; a death without it is a failure. */
     Action.@Nullable Reason leaving;
 

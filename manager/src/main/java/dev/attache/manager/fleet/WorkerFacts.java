@@ -39,11 +39,17 @@ final class WorkerFacts {
     }
 
     void connected(Worker w, Instant now) {
-        if (!(w.phase instanceof Phase.Attaching) || w.life == null) {
+        if (w.life == null || w.phase.isLeaving()) {
+            return;
+        }
+        if (!(w.phase instanceof Phase.Attaching)) {
+            cameBack(w, now);
             return;
         }
         w.wasConnected = true;
         w.connectedAt = now;
+        w.disconnectedAt = null;
+        w.replaceAt = null;
         w.complaint = null;
         w.phase = new Phase.Attached(now);
         books.owed.add(new Action.Book(w.life, w.id, Action.Status.ACTIVE, null));
@@ -51,6 +57,56 @@ final class WorkerFacts {
             books.owed.add(new Action.Alarm("launches go on: an agent has attached"));
         }
         filed(w, now);
+    }
+
+    private void cameBack(Worker w, Instant now) {
+        if (w.disconnectedAt == null || w.life == null) {
+            return;
+        }
+        w.disconnectedAt = null;
+        w.replaceAt = null;
+        w.connectedAt = now;
+        books.owed.add(new Action.Book(w.life, w.id, Action.Status.ACTIVE, null));
+        if (books.shared.success(true)) {
+            books.owed.add(new Action.Alarm("launches go on: an agent has come back"));
+        }
+        filed(w, now);
+    }
+
+    /** It comes back by itself; until then nobody should believe that it is there. */
+    void disconnected(Worker w, Event.WorkerDisconnected e, Instant now) {
+        if (w.life == null || w.phase.isLeaving()) {
+            return;
+        }
+        if (w.disconnectedAt == null && !(w.phase instanceof Phase.Attaching)) {
+            w.disconnectedAt = now;
+            w.replaceAt = now.plus(books.policy.busyAtMost());
+            books.owed.add(
+                    new Action.Book(
+                            w.life,
+                            w.id,
+                            Action.Status.CONNECTING,
+                            "Lost its document: " + e.code() + " " + e.reason()));
+        }
+        if (e.tokenRefused()) {
+            refreshToken(w, now);
+        }
+        filed(w, now);
+    }
+
+    /** At once the first time; a secret that is wrong must not turn into a hot loop. */
+    private void refreshToken(Worker w, Instant now) {
+        boolean good =
+                w.connectedAt != null && !w.connectedAt.plus(books.policy.goodLife()).isAfter(now);
+        w.tokensRefused = good ? 1 : w.tokensRefused + 1;
+        w.tokenDue =
+                w.tokensRefused == 1
+                        ? now
+                        : now.plus(
+                                BackOff.doubled(
+                                        w.tokensRefused - 1,
+                                        books.policy.restFirst(),
+                                        books.policy.restMost()));
     }
 
     void answered(Worker w, Event.WorkerAnswered e, Instant now) {
@@ -82,12 +138,12 @@ final class WorkerFacts {
 
     void released(Worker w, Instant now) {
         if (w.phase instanceof Phase.Releasing) {
-            w.phase = new Phase.Stopping(now.plus(books.policy.stopWithin()));
+            books.leaves(w, now);
             filed(w, now);
         } else if (w.phase instanceof Phase.Attached && w.refused != null) {
             // Its consent and our patience, or its refusal, have crossed.
             w.leaving = w.refused;
-            w.phase = new Phase.Stopping(now.plus(books.policy.stopWithin()));
+            books.leaves(w, now);
             filed(w, now);
         }
     }
@@ -119,7 +175,7 @@ final class WorkerFacts {
         Refusals.breakPromise(books, w, now);
         w.supersededBy = e.epoch();
         w.leaving = Action.Reason.SUPERSEDED;
-        w.phase = new Phase.Stopping(now.plus(books.policy.stopWithin()));
+        books.leaves(w, now);
         filed(w, now);
     }
 

@@ -11,7 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class FileLogs implements WorkerLogs, AutoCloseable {
         private int lines;
     }
 
-    private final InstantSource time;
+    private final Clock calendar;
     private final LogFolder folder;
     private final Thread writer;
     private List<Line> waiting = new ArrayList<>();
@@ -44,20 +44,20 @@ public final class FileLogs implements WorkerLogs, AutoCloseable {
     private long toldAt = System.nanoTime() - TELL_EVERY_NANOS;
 
     /** 5 MB a document, 500 MB together. */
-    public static FileLogs in(Path folder, InstantSource time) throws IOException {
-        return new FileLogs(new LogFolder(folder, 5L << 20, 500L << 20), time);
+    public static FileLogs in(Path folder, Clock calendar) throws IOException {
+        return new FileLogs(new LogFolder(folder, 5L << 20, 500L << 20), calendar);
     }
 
-    FileLogs(LogFolder folder, InstantSource time) {
+    FileLogs(LogFolder folder, Clock calendar) {
         this.folder = folder;
-        this.time = time;
+        this.calendar = calendar;
         this.writer =
                 Thread.ofPlatform().name("worker-logs").daemon().start(this::writeUntilClosed);
     }
 
     @Override
     public void write(WorkerId worker, @Nullable DocumentId document, byte[] line) {
-        byte[] start = (time.instant() + " " + worker + " ").getBytes(StandardCharsets.UTF_8);
+        byte[] start = (calendar.instant() + " " + worker + " ").getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream whole = new ByteArrayOutputStream(start.length + line.length + 1);
         whole.writeBytes(start);
         whole.writeBytes(line);

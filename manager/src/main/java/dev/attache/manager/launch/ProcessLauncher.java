@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -130,21 +131,50 @@ public final class ProcessLauncher implements Launcher {
         Process process;
         try {
             process = builder().start();
-        } catch (IOException e) {
-            table.remove(entry.id);
-            inbox.put(new LaunchFailed(entry.id, "WORKER_COMMAND: " + e.getMessage()));
+        } catch (IOException | RuntimeException | Error e) {
+            failed(entry, e);
             return;
         }
-        Running running = new Running(process, ProcessIdentity.of(process.pid()));
+        var begun = new CompletableFuture<Void>();
+        Running running;
+        try {
+            running = new Running(process, ProcessIdentity.of(process.pid()));
+            // Before anything else can go wrong: from here on the exit is told, whatever happens.
+            var _ =
+                    process.onExit()
+                            .runAfterBoth(begun, () -> hands.execute(() -> exited(entry, running)));
+        } catch (RuntimeException | Error e) {
+            process.destroyForcibly();
+            failed(entry, e);
+            return;
+        }
+        try {
+            begin(entry, running);
+        } catch (RuntimeException | Error e) {
+            log.error("could not attend to a worker that was started worker={}", entry.id, e);
+            session.signal(running, Signals.KILL);
+        } finally {
+            begun.complete(null);
+        }
+    }
+
+    private void begin(WorkerProcess entry, Running running) {
+        Process process = running.process();
         int asked = entry.started(running);
         inbox.put(new WorkerStarted(entry.id, process.pid()));
         entry.stdin.open(process.getOutputStream());
         reader(entry, "out", () -> listen(entry, running));
         reader(entry, "err", () -> new Murmur(entry, logs).read(process.getErrorStream()));
-        var _ = process.onExit().thenRun(() -> hands.execute(() -> exited(entry, running)));
         if (asked != Signals.NONE) {
             signal(entry.id, running, asked);
         }
+    }
+
+    /** Whatever it was: a launch that is not answered would hold its slot for ever. */
+    private void failed(WorkerProcess entry, Throwable why) {
+        table.remove(entry.id);
+        String sentence = why instanceof IOException ? why.getMessage() : why.toString();
+        inbox.put(new LaunchFailed(entry.id, "WORKER_COMMAND: " + sentence));
     }
 
     private ProcessBuilder builder() throws IOException {

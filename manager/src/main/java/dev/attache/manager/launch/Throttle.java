@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * flood costs the loop a few events a second and still nothing that stands at the end is lost.
  */
 final class Throttle {
+    private static final int TOKEN_REFUSED = 4401;
     private static final double BURST = 60;
     private static final double A_SECOND = 10;
 
@@ -63,9 +64,17 @@ final class Throttle {
         finished = true;
     }
 
-    /** Busy and free are two answers to one question: the later holds. */
+    /** Whose kind is the same, of those the later holds. */
     private static Object kind(FromWorker message) {
-        return message instanceof FromWorker.Free ? FromWorker.Busy.class : message.getClass();
+        return switch (message) {
+            // Two answers to one question.
+            case FromWorker.Free _ -> FromWorker.Busy.class;
+            // Each cause tells of somebody else's fault.
+            case FromWorker.Failure failure -> failure.cause();
+            // After a refused token the worker waits for the next one.
+            case FromWorker.Disconnected lost when lost.code() == TOKEN_REFUSED -> TOKEN_REFUSED;
+            default -> message.getClass();
+        };
     }
 
     private static FromWorker merged(@Nullable FromWorker before, FromWorker now) {

@@ -4,6 +4,7 @@ import dev.attache.manager.fleet.Action;
 import dev.attache.manager.fleet.Event;
 import dev.attache.manager.fleet.Fleet;
 
+import java.io.Serial;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +34,20 @@ public final class Loop {
         void turned(Instant at, int events, int actions, Duration lag);
     }
 
+    /** There is nobody to answer any more. */
+    public static final class Ended extends RuntimeException {
+        @Serial private static final long serialVersionUID = 1;
+
+        Ended() {
+            super("The manager has ended.");
+        }
+    }
+
     private record Question<T>(Function<Fleet, T> question, CompletableFuture<T> answer) {
+        void unanswered() {
+            answer.completeExceptionally(new Ended());
+        }
+
         void askedOf(Fleet fleet) {
             answer.complete(question.apply(fleet));
         }
@@ -45,6 +59,8 @@ public final class Loop {
     private final InstantSource clock;
     private final Turns turns;
     private final Queue<Question<?>> questions = new ConcurrentLinkedQueue<>();
+    private Instant acted = Instant.MIN;
+    private volatile boolean ended;
 
     public Loop(Fleet fleet, Inbox inbox, Performer performer, InstantSource clock, Turns turns) {
         this.fleet = fleet;
@@ -56,23 +72,43 @@ public final class Loop {
 
     /** Returns when the fleet has been drained. */
     public void run() throws InterruptedException {
-        act(clock.instant());
-        while (!fleet.isOver()) {
-            turn();
+        try {
+            act(clock.instant());
+            while (!fleet.isOver()) {
+                turn();
+            }
+        } finally {
+            ended = true;
+            dismissQuestions();
         }
     }
 
-    /** Asks the books something, at the end of a turn that begins at once. */
+    /**
+     * Asks the books something, at the end of a turn that begins at once, or fails with `Ended`.
+     */
     public <T> CompletableFuture<T> ask(Function<Fleet, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         questions.add(new Question<>(question, answer));
-        inbox.put(new Event.LookRequested());
+        if (ended) {
+            dismissQuestions();
+        } else {
+            inbox.put(new Event.LookRequested());
+        }
         return answer;
     }
 
+    private void dismissQuestions() {
+        Question<?> question = questions.poll();
+        while (question != null) {
+            question.unanswered();
+            question = questions.poll();
+        }
+    }
+
     private void turn() throws InterruptedException {
-        Instant before = clock.instant();
-        Instant until = earlier(fleet.wakeAt(before), before.plus(AT_LEAST));
+        // From the last look at the books, not from now: what was slept through since then,
+        // between a decision and its performance too, was nobody else's silence.
+        Instant until = earlier(fleet.wakeAt(acted), acted.plus(AT_LEAST));
         List<Event> events = inbox.take(until);
         Instant now = clock.instant();
         Duration lag = Duration.between(until, now);
@@ -92,6 +128,7 @@ public final class Loop {
     }
 
     private int act(Instant now) {
+        acted = now;
         int actions = 0;
         Optional<Action> next = fleet.next(now);
         while (next.isPresent()) {

@@ -18,6 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * the older, so it holds at most a few facts for each document and process there is.
  */
 public final class MergingInbox implements Inbox {
+    /** What a fact says apart from whom it is about, where one must not replace the other. */
+    private record Saying(Object subject, Object what) {}
+
     private record Key(Class<? extends Event> kind, Object subject) {}
 
     private final InstantSource clock;
@@ -108,13 +111,13 @@ public final class MergingInbox implements Inbox {
             case Event.LaunchFailed e -> e.worker();
             case Event.WorkerReady e -> e.worker();
             case Event.WorkerConnected e -> e.worker();
-            case Event.WorkerDisconnected e -> e.worker();
+            case Event.WorkerDisconnected e -> new Saying(e.worker(), e.tokenRefused());
             case Event.WorkerAnswered e -> e.worker();
             case Event.WorkerBusy e -> e.worker();
             case Event.WorkerFree e -> e.worker();
             case Event.WorkerReleased e -> e.worker();
             case Event.PeopleSeen e -> e.worker();
-            case Event.WorkerFailed e -> e.worker();
+            case Event.WorkerFailed e -> new Saying(e.worker(), e.cause());
             case Event.WorkerSaidBye e -> e.worker();
             case Event.WorkerBabbles e -> e.worker();
             case Event.MemorySeen e -> e.worker();

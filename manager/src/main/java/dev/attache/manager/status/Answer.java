@@ -1,5 +1,7 @@
 package dev.attache.manager.status;
 
+import dev.attache.manager.loop.Loop;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,9 @@ record Answer(int status, String type, String body) {
         } catch (TimeoutException e) {
             return problem(503, "The loop has not answered within 5 s; see /healthz.");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Loop.Ended) {
+                return problem(503, "The manager is stopping.");
+            }
             return problem(500, "The loop could not answer: " + e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

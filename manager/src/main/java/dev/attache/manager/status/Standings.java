@@ -22,6 +22,7 @@ final class Standings {
                     "claiming",
                     "connecting",
                     "active",
+                    "reconnecting",
                     "releasing",
                     "detaching",
                     "terminated",

@@ -6,7 +6,7 @@ import dev.attache.protocol.DocumentId;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.InstantSource;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -20,10 +20,10 @@ public final class Memories {
     private record Memory(long epoch, @Nullable Checkpoint checkpoint, Usage usage) {}
 
     private final ConcurrentHashMap<DocumentId, Memory> held = new ConcurrentHashMap<>();
-    private final InstantSource clock;
+    private final Clock calendar;
 
-    public Memories(InstantSource clock) {
-        this.clock = clock;
+    public Memories(Clock calendar) {
+        this.calendar = calendar;
     }
 
     public Optional<Checkpoint> checkpoint(DocumentId document) {
@@ -83,6 +83,6 @@ public final class Memories {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return LocalDate.ofInstant(calendar.instant(), ZoneOffset.UTC);
     }
 }

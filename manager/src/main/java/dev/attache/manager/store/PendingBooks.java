@@ -103,6 +103,10 @@ final class PendingBooks {
         incidents.addLast(new Waiting<>(report, now));
     }
 
+    boolean holdsMemory(DocumentId document) {
+        return memories.containsKey(document);
+    }
+
     long incidentsDropped() {
         return incidentsDropped;
     }
@@ -266,6 +270,14 @@ final class PendingBooks {
 
         List<BookEntry> entries() {
             return entries;
+        }
+
+        boolean holdsMemory(DocumentId document) {
+            return entries.stream()
+                    .anyMatch(
+                            entry ->
+                                    entry instanceof BookEntry.Memory memory
+                                            && memory.life().document().equals(document));
         }
 
         boolean isEmpty() {

@@ -5,6 +5,7 @@ import dev.attache.manager.fleet.Life;
 import dev.attache.manager.fleet.WorkerId;
 import dev.attache.manager.store.StoreTrouble.Fault;
 import dev.attache.protocol.Checkpoint;
+import dev.attache.protocol.DocumentId;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * The books of this manager, written behind by one thread. To hand something on never waits; while
@@ -41,6 +43,7 @@ public final class WriteBehind implements AutoCloseable {
     private final Object lock = new Object();
     private final PendingBooks pending = new PendingBooks();
     private boolean writing;
+    private PendingBooks.Batch memoriesUnderWay = new PendingBooks.Batch();
     private boolean closed;
     private long written;
     private long setAside;
@@ -86,6 +89,16 @@ public final class WriteBehind implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether the last checkpoint of the document is where a claim reads it; waits for it. A
+     * document that was given back and is claimed again at once must not get an older one.
+     */
+    boolean hasWrittenMemoryOf(DocumentId document, Duration within) throws InterruptedException {
+        return awaitUnder(
+                within,
+                () -> !pending.holdsMemory(document) && !memoriesUnderWay.holdsMemory(document));
+    }
+
     /** A person or the agent did something there. */
     public void touched(Life life) {
         change(() -> pending.touched(life, clock.instant()));
@@ -113,9 +126,14 @@ public final class WriteBehind implements AutoCloseable {
 
     /** Whether all that was handed on is written, or set aside, before that time is over. */
     public boolean flush(Duration within) throws InterruptedException {
+        return awaitUnder(within, () -> pending.size() == 0 && !writing);
+    }
+
+    private boolean awaitUnder(Duration within, BooleanSupplier condition)
+            throws InterruptedException {
         long deadline = System.nanoTime() + within.toNanos();
         synchronized (lock) {
-            while (pending.size() > 0 || writing) {
+            while (!condition.getAsBoolean()) {
                 long left = (deadline - System.nanoTime() + 999_999) / 1_000_000;
                 if (left <= 0) {
                     return false;
@@ -206,8 +224,13 @@ public final class WriteBehind implements AutoCloseable {
         PendingBooks.Batch memoriesFirst;
         synchronized (lock) {
             memoriesFirst = pending.takeMemories(clock.instant());
+            memoriesUnderWay = memoriesFirst;
         }
         StoreTrouble trouble = write(memoriesFirst);
+        synchronized (lock) {
+            memoriesUnderWay = new PendingBooks.Batch();
+            lock.notifyAll();
+        }
         if (trouble != null) {
             return trouble;
         }

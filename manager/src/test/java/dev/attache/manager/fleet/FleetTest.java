@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 class FleetTest {
     private static final Policy TWO = Policy.of(2, 0, 2);
@@ -222,6 +223,109 @@ class FleetTest {
         s.wait(Duration.ofSeconds(5));
 
         assertThat(s.decided()).containsExactly(new Action.Kill(a, Reason.UNRESPONSIVE));
+    }
+
+    @Test
+    void aClaimThatIsNeverAnsweredIsMadeAgain() {
+        Script s = new Script(TWO);
+        s.use("a");
+        s.ready(1);
+        s.wait(Policy.CLAIM_ANSWERED_WITHIN);
+        s.decided();
+        s.wait(Duration.ofSeconds(2));
+
+        assertThat(s.decided())
+                .contains(
+                        new Action.Launch(new WorkerId(2), doc("a")),
+                        new Action.Claim(doc("a"), 0));
+    }
+
+    @Test
+    void aHeldLeaseIsNotGivenBackWhilePostgresIsAway() {
+        Script s = new Script(plainLru());
+        WorkerId a = s.attach("a");
+        s.wait(Duration.ofMillis(5));
+        s.use("b");
+        s.claimed("b");
+        s.on(new Event.WorkerBusy(a));
+        s.on(new Event.BooksReachable(false));
+        s.wait(Duration.ofSeconds(10));
+
+        assertThat(s.decided()).noneMatch(Action.GiveBack.class::isInstance);
+        assertThat(s.on(new Event.BooksReachable(true)))
+                .contains(new Action.GiveBack(doc("b"), 101, Reason.NO_SLOT));
+    }
+
+    @Test
+    void whoHasLostItsDocumentIsBookedSoUntilItIsBack() {
+        Script s = new Script(TWO);
+        WorkerId a = s.attach("a");
+        Life life = new Life(doc("a"), 100, 1);
+
+        assertThat(s.on(new Event.WorkerDisconnected(a, 1006, "gone")))
+                .containsExactly(
+                        new Action.Book(
+                                life, a, Action.Status.CONNECTING, "Lost its document: 1006 gone"));
+        assertThat(s.on(new Event.WorkerDisconnected(a, 1006, "gone"))).isEmpty();
+        assertThat(Why.of(s.fleet, doc("a"), s.now).sentence()).contains("tries to come back");
+        assertThat(s.connected(a.serial()))
+                .containsExactly(new Action.Book(life, a, Action.Status.ACTIVE, null));
+    }
+
+    @Test
+    void whoNeverComesBackIsReplaced() {
+        Script s = new Script(TWO);
+        WorkerId a = s.attach("a");
+        s.on(new Event.WorkerDisconnected(a, 1006, "gone"));
+        s.answering(a, TWO.busyAtMost());
+
+        assertThat(s.decided()).contains(new Action.Stop(a, Reason.NEVER_CAME_BACK));
+    }
+
+    @Test
+    void aRefusedTokenIsReplacedAtOnceAndThenAtALongerAndLongerPace() {
+        Script s = new Script(TWO);
+        WorkerId a = s.attach("a");
+        Event refused = new Event.WorkerDisconnected(a, 4401, "refused");
+        Action token = new Action.FreshToken(a, new Life(doc("a"), 100, 1));
+
+        assertThat(s.on(refused)).contains(token);
+        assertThat(s.on(refused)).isEmpty();
+        assertThat(s.fleet.wakeAt(s.now)).isEqualTo(s.now.plusSeconds(1));
+        s.wait(Duration.ofSeconds(1));
+        assertThat(s.decided()).containsExactly(token);
+        s.on(refused);
+        s.wait(Duration.ofSeconds(1));
+        assertThat(s.decided()).isEmpty();
+        s.wait(Duration.ofSeconds(1));
+        assertThat(s.decided()).containsExactly(token);
+    }
+
+    @Test
+    void whoLeavesByConsentIsBookedAsDetaching() {
+        Script s = new Script(plainLru());
+        WorkerId a = s.attach("a");
+        s.wait(Duration.ofMillis(5));
+        s.use("b");
+        s.claimed("b");
+
+        assertThat(s.on(new Event.WorkerReleased(a)))
+                .containsExactly(
+                        new Action.Book(
+                                new Life(doc("a"), 100, 1),
+                                a,
+                                Action.Status.DETACHING,
+                                Reason.OUTRANKED.sentence()));
+    }
+
+    @Test
+    void aFullMemoryWaitsForTheSentenceInHand() {
+        Script s = new Script(TWO);
+        WorkerId a = s.attach("a", Set.of());
+        s.on(new Event.WorkerBusy(a));
+
+        assertThat(s.on(new Event.MemorySeen(a, TWO.memory().releaseMb() + 1))).isEmpty();
+        assertThat(s.on(new Event.WorkerFree(a))).contains(new Action.Stop(a, Reason.MEMORY_HIGH));
     }
 
     @Test

@@ -62,7 +62,11 @@ final class Script {
     }
 
     List<Action> ready(long worker) {
-        return on(new Event.WorkerReady(new WorkerId(worker), new FromWorker.Ready(1, "1", ALL)));
+        return ready(worker, ALL);
+    }
+
+    List<Action> ready(long worker, Set<Skill> can) {
+        return on(new Event.WorkerReady(new WorkerId(worker), new FromWorker.Ready(1, "1", can)));
     }
 
     List<Action> connected(long worker) {
@@ -75,6 +79,10 @@ final class Script {
 
     /** Used, claimed, ready, attached; returns the process. */
     WorkerId attach(String document) {
+        return attach(document, ALL);
+    }
+
+    WorkerId attach(String document, Set<Skill> can) {
         WorkerId worker =
                 use(document).stream()
                         .filter(Action.Launch.class::isInstance)
@@ -82,9 +90,27 @@ final class Script {
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("nothing launched: " + document));
         claimed(document);
-        ready(worker.serial());
+        ready(worker.serial(), can);
         connected(worker.serial());
         return worker;
+    }
+
+    /** So much time, in which it answers every ping. */
+    void answering(WorkerId worker, Duration time) {
+        Instant end = now.plus(time);
+        while (now.isBefore(end)) {
+            Instant next = fleet.wakeAt(now);
+            now = next.isBefore(end) ? next : end;
+            if (now.equals(end)) {
+                return;
+            }
+            for (Action action : decided()) {
+                if (action instanceof Action.Ping(WorkerId asked, long id)
+                        && asked.equals(worker)) {
+                    on(new Event.WorkerAnswered(worker, id, FromWorker.Doing.FREE));
+                }
+            }
+        }
     }
 
     /** It dies by itself, right after it was attached, and the rest is waited for. */

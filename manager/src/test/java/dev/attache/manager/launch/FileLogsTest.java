@@ -12,13 +12,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.stream.Stream;
 
 class FileLogsTest {
-    private static final InstantSource NOON =
-            InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
+    private static final Clock NOON =
+            Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
     private static final WorkerId W1 = new WorkerId(1);
     private static final DocumentId D1 = new DocumentId("plans/2026 😀");
 

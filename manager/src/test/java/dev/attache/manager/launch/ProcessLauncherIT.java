@@ -2,6 +2,7 @@ package dev.attache.manager.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attache.manager.fleet.Event;
 import dev.attache.manager.fleet.Event.LaunchFailed;
 import dev.attache.manager.fleet.Event.PeopleSeen;
 import dev.attache.manager.fleet.Event.WorkerAnswered;
@@ -14,6 +15,7 @@ import dev.attache.manager.fleet.Event.WorkerReady;
 import dev.attache.manager.fleet.Event.WorkerSaidBye;
 import dev.attache.manager.fleet.Event.WorkerStarted;
 import dev.attache.manager.fleet.WorkerId;
+import dev.attache.manager.loop.Inbox;
 import dev.attache.manager.proc.ProcStat;
 import dev.attache.manager.proc.ProcState;
 import dev.attache.manager.testkit.FakeWorker.Fault;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +97,44 @@ class ProcessLauncherIT {
         open(List.of("no-such-worker", "--x"), Map.of()).launch(W1, D1);
 
         assertThat(inbox.await(LaunchFailed.class).why()).contains("`no-such-worker`");
+    }
+
+    @Test
+    void whateverKeepsAProcessFromStartingIsALaunchThatFailed() throws Exception {
+        open(FakeWorkerCommand.with(Fault.NONE), Map.of("NO=NAME", "x")).launch(W1, D1);
+
+        assertThat(inbox.await(LaunchFailed.class).why()).contains("NO=NAME");
+    }
+
+    @Test
+    void aWorkerThatCannotBeAttendedToIsKilledAndItsExitTold() throws Exception {
+        Inbox deaf =
+                new Inbox() {
+                    @Override
+                    public void put(Event event) {
+                        if (event instanceof WorkerStarted) {
+                            throw new IllegalStateException("as if no thread could be made");
+                        }
+                        inbox.put(event);
+                    }
+
+                    @Override
+                    public List<Event> take(Instant until) {
+                        throw new UnsupportedOperationException("nobody takes");
+                    }
+                };
+        Launcher launcher =
+                new ProcessLauncher(
+                        LaunchSettings.of(FakeWorkerCommand.with(Fault.NONE), stateId),
+                        deaf,
+                        sideLine,
+                        WorkerLogs.NONE);
+        open.add(launcher);
+
+        launcher.launch(W1, D1);
+
+        assertThat(inbox.await(WorkerExited.class).exit().signal()).isEqualTo(9);
+        assertThat(launcher.pids()).isEmpty();
     }
 
     @Test

@@ -43,6 +43,20 @@ class ThrottleTest {
     }
 
     @Test
+    void whatIsAnsweredDifferentlyIsNotMerged() {
+        for (int i = 0; i < 60; i++) {
+            throttle.accept(new Busy(), 0);
+        }
+        throttle.accept(new FromWorker.Disconnected(4401, "expired"), 0);
+        throttle.accept(new FromWorker.Disconnected(1006, "gone"), 0);
+        throttle.accept(new FromWorker.Failure(FromWorker.Cause.SERVER, "refused"), 0);
+        throttle.accept(new FromWorker.Failure(FromWorker.Cause.MODEL, "slow"), 0);
+        throttle.finish();
+
+        assertThat(out.subList(60, out.size())).hasSize(4);
+    }
+
+    @Test
     void theOrderOfKindsIsKeptWhileSomethingWaits() {
         for (int i = 0; i < 61; i++) {
             throttle.accept(new Activity(i, false), 0);

@@ -66,6 +66,10 @@ final class Checks {
                         "a life was used twice: " + a.life());
             }
             case Action.Stop(WorkerId id, Reason reason) -> mayEvict(id, reason);
+            case Action.GiveBack(DocumentId document, _, Reason reason) ->
+                    Broken.unless(
+                            world.booksReachable || reason != Reason.NO_SLOT,
+                            "a waiter's lease was given back while Postgres was away: " + document);
             default -> {}
         }
     }

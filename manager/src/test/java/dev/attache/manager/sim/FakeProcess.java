@@ -29,6 +29,7 @@ final class FakeProcess {
     @Nullable Life life;
     boolean connected;
     @Nullable Instant busySince;
+    private boolean wantsToken;
     int stops;
 
     /** It left by itself and rightly: its document holds a higher epoch. */
@@ -103,6 +104,53 @@ final class FakeProcess {
                     connected = true;
                     say(new Event.WorkerConnected(id));
                     work();
+                    stray();
+                });
+    }
+
+    /** Loses its document, and comes back by itself, with another token, or never. */
+    private void stray() {
+        if (!odds.hits(odds.strays)) {
+            return;
+        }
+        world.time.in(
+                odds.between(100, 60_000),
+                () -> {
+                    if (!alive || hung) {
+                        return;
+                    }
+                    connected = false;
+                    wantsToken = odds.chance(0.3);
+                    say(new Event.WorkerDisconnected(id, wantsToken ? 4401 : 1006, "test"));
+                    if (!wantsToken && !odds.chance(0.3)) {
+                        comeBackSoon();
+                    }
+                });
+    }
+
+    void token() {
+        if (!alive || hung || !wantsToken) {
+            return;
+        }
+        if (odds.hits(0.3)) {
+            world.time.in(
+                    odds.between(5, 300),
+                    () -> say(new Event.WorkerDisconnected(id, 4401, "test")));
+            return;
+        }
+        wantsToken = false;
+        comeBackSoon();
+    }
+
+    private void comeBackSoon() {
+        world.time.in(
+                odds.between(5, 20_000),
+                () -> {
+                    if (alive && !hung) {
+                        connected = true;
+                        say(new Event.WorkerConnected(id));
+                        stray();
+                    }
                 });
     }
 

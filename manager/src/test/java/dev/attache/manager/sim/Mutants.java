@@ -112,6 +112,21 @@ final class Mutants {
                             "return from.plus(policy.claimWithin());",
                             "return null;"),
                     new Mutant(
+                            "a claim that is never answered is waited for for ever",
+                            "Ledger.java",
+                            "? since.plus(Policy.CLAIM_ANSWERED_WITHIN)",
+                            "? Instant.MAX"),
+                    new Mutant(
+                            "a lease is given back while Postgres is away",
+                            "Planner.java",
+                            "if (late && !books.booksReachable) {",
+                            "if (late && books.draining) {"),
+                    new Mutant(
+                            "who has lost its document for good stays",
+                            "Clockwork.java",
+                            "w.condemned = Action.Reason.NEVER_CAME_BACK;",
+                            "w.replaceAt = null;"),
+                    new Mutant(
                             "an unwanted claim is kept",
                             "Ledger.java",
                             "if (draining || d.leaseEnds || !d.isWanted() || d.quarantined != null)"

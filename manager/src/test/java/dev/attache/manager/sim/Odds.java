@@ -18,6 +18,9 @@ final class Odds {
     final double lateExit;
     final double refuses;
     final double loseHint;
+    final double loseAnswer;
+    final double strays;
+    final double slowDeed;
     final boolean canRelease;
     final boolean canSpare;
 
@@ -37,6 +40,9 @@ final class Odds {
         lateExit = 0.3 * unkind;
         refuses = 0.5 * random.nextDouble();
         loseHint = 0.5 * unkind;
+        loseAnswer = 0.02 * unkind;
+        strays = 0.3 * unkind * random.nextDouble();
+        slowDeed = 0.0005 * unkind;
         canRelease = random.nextInt(5) > 0;
         canSpare = random.nextInt(4) > 0;
     }

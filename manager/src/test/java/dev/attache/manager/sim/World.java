@@ -35,6 +35,10 @@ final class World implements Inbox, Performer, Loop.Turns {
     private List<Event> pending = new ArrayList<>();
     private final TreeSet<DocumentId> announced = new TreeSet<>();
     private boolean early;
+
+    /** As the loop has been told. */
+    boolean booksReachable = true;
+
     long events;
     long launches;
 
@@ -80,6 +84,10 @@ final class World implements Inbox, Performer, Loop.Turns {
         forbidden.addAll(announced);
         announced.clear();
         List<Event> taken = pending;
+        for (Event event : taken) {
+            booksReachable =
+                    event instanceof Event.BooksReachable told ? told.reachable() : booksReachable;
+        }
         pending = new ArrayList<>();
         return taken;
     }
@@ -93,9 +101,13 @@ final class World implements Inbox, Performer, Loop.Turns {
     public void perform(Action action) {
         tell("  -> " + action);
         checks.before(action);
+        if (odds.hits(odds.slowDeed)) {
+            time.moveTo(time.instant().plus(odds.between(1_000, 20_000)));
+        }
         switch (action) {
             case Action.Launch(WorkerId id, _) -> launch(id);
             case Action.Attach a -> process(a.worker()).attach(a.life());
+            case Action.FreshToken(WorkerId id, _) -> process(id).token();
             case Action.Ping(WorkerId id, long ping) -> process(id).ping(ping);
             case Action.Release(WorkerId id, _, _) -> {
                 askedToLeave.add(id);
@@ -141,7 +153,16 @@ final class World implements Inbox, Performer, Loop.Turns {
                             epoch == null
                                     ? new Event.ClaimLost(document, Table.OTHER)
                                     : new Event.Claimed(document, epoch);
-                    time.in(odds.between(1, 50), () -> put(answer));
+                    if (epoch != null && odds.hits(odds.loseAnswer)) {
+                        // Nobody else could have it: housekeeping finds a lease nobody knows of.
+                        time.in(Duration.ofMinutes(3), () -> giveBack(document, epoch));
+                        return;
+                    }
+                    Duration late =
+                            odds.hits(odds.loseAnswer)
+                                    ? odds.between(10_000, 100_000)
+                                    : odds.between(1, 50);
+                    time.in(late, () -> put(answer));
                 });
     }
 

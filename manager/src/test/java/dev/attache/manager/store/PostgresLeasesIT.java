@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -125,8 +126,7 @@ final class PostgresLeasesIT extends LeaseTableContract {
                         + " ('d1', 'a1', 'active', 'm1'), ('d2', 'a2', 'active', 'm2')");
         var dead = managers().find("m2").orElseThrow();
         var housekeeping =
-                new Housekeeping(
-                        database, m1, new Memories(InstantSource.system()), () -> Set.of(dead));
+                new Housekeeping(database, m1, new Memories(Clock.systemUTC()), () -> Set.of(dead));
 
         assertThat(housekeeping.removeOld()).isGreaterThanOrEqualTo(2500);
         assertThat(housekeeping.closeWhatTheDeadLeftOpen()).isEqualTo(1);
@@ -136,7 +136,7 @@ final class PostgresLeasesIT extends LeaseTableContract {
 
     @Test
     void aLeaseWhoseClaimWasNeverAnsweredIsGivenBackAndNoOther() throws Exception {
-        var memories = new Memories(InstantSource.system());
+        var memories = new Memories(Clock.systemUTC());
         for (String document : List.of("held", "stray", "fresh")) {
             var ours =
                     (LeaseTable.Answer.Ours)

@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Keeps what is written, and can be away or refuse some of it. */
 public final class InMemoryBooks implements BookTable {
     private final List<BookEntry> written = new ArrayList<>();
     private Predicate<BookEntry> refused = _ -> false;
+    private Consumer<BookEntry> told = _ -> {};
     private boolean away;
 
     @Override
@@ -27,6 +29,7 @@ public final class InMemoryBooks implements BookTable {
             throw new StoreTrouble(StoreTrouble.Fault.ROW, "a rule of the table", null);
         }
         written.addAll(entries);
+        entries.forEach(told);
     }
 
     public synchronized List<BookEntry> written() {
@@ -42,6 +45,11 @@ public final class InMemoryBooks implements BookTable {
             }
         }
         return Optional.ofNullable(rows.get(life));
+    }
+
+    /** Called with each entry as it is written. */
+    public synchronized void onWrite(Consumer<BookEntry> listener) {
+        told = listener;
     }
 
     public synchronized void goAway() {

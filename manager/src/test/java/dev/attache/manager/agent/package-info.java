@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attache.manager.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.attache.manager.loop;
+
+import org.jspecify.annotations.NullMarked;
