@@ -22,6 +22,13 @@ final class Clockwork {
                     d.restsBecause = "";
                     books.filed(d, now);
                 });
+        books.pardons.whileDue(
+                now,
+                id -> {
+                    Document d = books.document(id);
+                    d.pardon();
+                    books.filed(d, now);
+                });
         books.wishes.whileDue(
                 now,
                 id -> {
@@ -112,6 +119,7 @@ final class Clockwork {
         Agenda.@Nullable Entry<WorkerId> oldestSpare = books.readySpares.first();
         return Stream.of(
                         books.rests.firstInstant(),
+                        books.pardons.firstInstant(),
                         books.wishes.firstInstant(),
                         books.swapAgain.firstInstant(),
                         books.sheltered.firstInstant(),

@@ -31,6 +31,7 @@ final class Deaths {
     private void bury(Worker w, Exit exit, String how, Instant now) {
         Document d = books.of(w);
         books.gone(w);
+        swapped(w, now);
         Refusals.breakPromise(books, w, now);
         boolean failed = w.leaving == null || w.leaving.isFailure();
         if (d == null) {
@@ -47,6 +48,18 @@ final class Deaths {
         }
         books.shared.gone(w.id, now, books.policy);
         books.filed(d, now);
+    }
+
+    /** A swap concerns two: who came in by it is not to go by the next one at once. */
+    private void swapped(Worker evicted, Instant now) {
+        if (evicted.leaving != Reason.OUTRANKED || books.policy.plainLru()) {
+            return;
+        }
+        Document waiter =
+                evicted.promisedTo == null ? null : books.documents.get(evicted.promisedTo);
+        if (waiter != null) {
+            waiter.lastSwap = now;
+        }
     }
 
     private static boolean isOversized(Worker w) {
@@ -84,6 +97,7 @@ final class Deaths {
         }
         forgetAfterGoodLife(w, d, now);
         d.supersededInARow++;
+        d.rememberUntil(now.plus(books.policy.deathsWithin()));
         rest(
                 d,
                 "the document is held by a higher epoch",
@@ -112,6 +126,7 @@ final class Deaths {
     /** Not its fault, but not to be repeated every few seconds either. */
     private void grewTooLarge(Worker w, Document d, Instant now) {
         d.failuresInARow++;
+        d.rememberUntil(now.plus(books.policy.deathsWithin()));
         String why = w.memoryMb + " MB, more than " + books.policy.memory().releaseMb();
         rest(
                 d,
@@ -131,6 +146,7 @@ final class Deaths {
         report(w, "died", why, exit, now);
         forgetAfterGoodLife(w, d, now);
         d.failuresInARow++;
+        d.rememberUntil(now.plus(books.policy.deathsWithin()));
         boolean early = !w.wasReady;
         boolean notItsOwn =
                 early
@@ -187,7 +203,7 @@ final class Deaths {
     }
 
     private void sharedFault(String why, boolean beforeReady, Worker w, Instant now) {
-        if (books.shared.fault(why, beforeReady, w.id, now, books.policy)) {
+        if (books.shared.fault(why, beforeReady, w, now, books.policy)) {
             pauseAlarm();
         }
     }

@@ -50,8 +50,14 @@ final class Document {
     int supersededInARow;
     final Deque<Instant> deaths = new ArrayDeque<>();
 
+    /** Until when its failures count against it, in use or not. */
+    @Nullable Instant failuresCountUntil;
+
     @Nullable Quarantined quarantined;
     int strikes;
+
+    /** Of the quarantine that was lifted here last; what is read of it is out of date. */
+    int liftedStrikes;
 
     Document(DocumentId id) {
         this.id = id;
@@ -78,6 +84,22 @@ final class Document {
         return isWanted() && worker == null && !isResting();
     }
 
+    void rememberUntil(Instant end) {
+        if (failuresCountUntil == null || failuresCountUntil.isBefore(end)) {
+            failuresCountUntil = end;
+        }
+    }
+
+    void pardon() {
+        failuresCountUntil = null;
+        if (quarantined == null) {
+            deaths.clear();
+            failuresInARow = 0;
+            supersededInARow = 0;
+            strikes = 0;
+        }
+    }
+
     boolean holdsClaim() {
         return claim instanceof ClaimState.Held;
     }
@@ -95,7 +117,7 @@ final class Document {
                 && claim instanceof ClaimState.None
                 && leasedElsewhere == null
                 && !isResting()
-                && strikes == 0
+                && failuresCountUntil == null
                 && victim == null
                 && lastSwap == null;
     }

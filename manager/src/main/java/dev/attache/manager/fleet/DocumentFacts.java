@@ -27,7 +27,7 @@ final class DocumentFacts {
             Refusals.voidReservation(books, books.of(d), now);
         }
         if (d.quarantined != null && d.lastActivity.isAfter(d.quarantined.liftableAt())) {
-            lift(d, "people work in it again");
+            lift(d, "people work in it again", now);
         }
         books.filed(d, now);
     }
@@ -66,11 +66,18 @@ final class DocumentFacts {
         Document d = books.document(e.document());
         d.wish = e.wish();
         d.wishEnds = d.wish == null || d.wish.endsIn() == null ? null : now.plus(d.wish.endsIn());
+        if (d.isPinned()) {
+            Refusals.voidReservation(books, books.of(d), now);
+        }
         settled(d, now);
     }
 
     void quarantineRead(Event.QuarantineRead e, Instant now) {
         Document d = books.document(e.document());
+        if (e.strikes() <= d.liftedStrikes) {
+            // Read before our own lifting of it was written.
+            return;
+        }
         d.quarantined = new Document.Quarantined(e.reason(), now.plus(e.liftableIn()));
         d.strikes = Math.max(d.strikes, e.strikes());
         settled(d, now);
@@ -78,18 +85,26 @@ final class DocumentFacts {
 
     void quarantineLifted(Event.QuarantineLifted e, Instant now) {
         Document d = books.documents.get(e.document());
-        if (d != null && d.quarantined != null) {
-            forgetFailures(d);
+        if (d != null) {
+            d.liftedStrikes = 0;
+            if (d.quarantined != null) {
+                forgetFailures(d, now);
+            }
             books.filed(d, now);
         }
     }
 
-    void lift(Document d, String why) {
-        forgetFailures(d);
+    private void lift(Document d, String why, Instant now) {
+        d.liftedStrikes = d.strikes;
+        forgetFailures(d, now);
         books.owed.add(new Action.LiftQuarantine(d.id, why));
     }
 
-    private static void forgetFailures(Document d) {
+    /** How often it has been quarantined is remembered: the next one lasts longer. */
+    private void forgetFailures(Document d, Instant now) {
+        if (d.strikes > 0) {
+            d.rememberUntil(now.plus(books.policy.quarantineMost()));
+        }
         d.quarantined = null;
         d.restUntil = null;
         d.restsBecause = "";
@@ -103,9 +118,9 @@ final class DocumentFacts {
             return;
         }
         if (d.quarantined != null) {
-            lift(d, "an operator asked for it");
+            lift(d, "an operator asked for it", now);
         }
-        forgetFailures(d);
+        forgetFailures(d, now);
         Worker w = books.of(d);
         if (w != null && w.leaving == null) {
             w.condemned = Action.Reason.RESTART;

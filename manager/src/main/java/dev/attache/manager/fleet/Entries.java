@@ -62,7 +62,7 @@ final class Entries {
         Worker w = new Worker(id, document, now, now.plus(books.policy.readyWithin()));
         books.hire(w);
         if (books.shared.isPaused()) {
-            books.shared.probing(id);
+            books.shared.probing(id, document);
         }
         if (document == null) {
             books.filed(w, now);
@@ -76,7 +76,7 @@ final class Entries {
         w.agent = true;
         w.document = document;
         if (books.shared.isPaused()) {
-            books.shared.probing(id);
+            books.shared.probing(id, document);
         }
         giveSlot(w, books.document(document), now);
     }

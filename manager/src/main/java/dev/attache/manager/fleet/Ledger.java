@@ -44,6 +44,7 @@ final class Ledger {
     final Agenda<DocumentId> claimEnds = new Agenda<>();
     final Agenda<DocumentId> claimsUnanswered = new Agenda<>();
     final Agenda<DocumentId> rests = new Agenda<>();
+    final Agenda<DocumentId> pardons = new Agenda<>();
     final Agenda<DocumentId> wishes = new Agenda<>();
     final Agenda<DocumentId> swapAgain = new Agenda<>();
     final TreeSet<DocumentId> toClaim = new TreeSet<>();
@@ -146,6 +147,7 @@ final class Ledger {
                         ? since.plus(Policy.CLAIM_ANSWERED_WITHIN)
                         : null);
         rests.set(d.id, d.restUntil);
+        pardons.set(d.id, d.failuresCountUntil);
         wishes.set(d.id, d.wish == null ? null : d.wishEnds);
         swapAgain.set(d.id, d.lastSwap == null ? null : d.lastSwap.plus(policy.swapEvery()));
         Worker worker = of(d);

@@ -31,7 +31,7 @@ final class Planner {
         next = next != null ? next : claimForSlot();
         next = next != null ? next : shrink();
         next = next != null ? next : fillSlot(now);
-        next = next != null ? next : evictForClaim();
+        next = next != null ? next : evictForClaim(now);
         next = next != null ? next : claimForSwap();
         return next != null ? next : tendSpares(now);
     }
@@ -109,9 +109,8 @@ final class Planner {
         if (books.agents() >= books.capacity()) {
             return null;
         }
-        Agenda.Entry<DocumentId> holder = books.holdingClaims.first();
-        DocumentId id = holder != null ? holder.key() : books.waiting.first();
-        if (id == null || (books.shared.isPaused() && !books.shared.mayProbe(now))) {
+        DocumentId id = books.shared.isPaused() ? nextProbe(now) : longestWaiting();
+        if (id == null) {
             return null;
         }
         Document d = books.document(id);
@@ -126,12 +125,27 @@ final class Planner {
         return mayLaunch() ? new Action.Launch(books.nextWorker(), id) : null;
     }
 
+    /** A lease in hand is not to be lost for want of a process. */
+    private @Nullable DocumentId longestWaiting() {
+        Agenda.Entry<DocumentId> holder = books.holdingClaims.first();
+        return holder != null ? holder.key() : books.waiting.first();
+    }
+
+    /** Not the same again, lease or pin: it may be the only one that cannot be served. */
+    private @Nullable DocumentId nextProbe(Instant now) {
+        if (!books.shared.mayProbe(now)) {
+            return null;
+        }
+        DocumentId other = books.waiting.firstBut(books.shared.lastProbed());
+        return other != null ? other : books.waiting.first();
+    }
+
     private boolean mayLaunch() {
         return books.memoryFree && books.starting() < books.policy.launchesAtOnce();
     }
 
     /** A claim is held and no slot is free: whoever is least recently active is asked to leave. */
-    private @Nullable Action evictForClaim() {
+    private @Nullable Action evictForClaim(Instant now) {
         if (books.agents() < books.capacity() || books.shared.isPaused()) {
             return null;
         }
@@ -139,10 +153,7 @@ final class Planner {
         for (Agenda.Entry<DocumentId> entry : books.holdingClaims.entries()) {
             Document d = books.document(entry.key());
             Worker reserved = d.victim == null ? null : books.workers.get(d.victim);
-            if (reserved != null) {
-                if (reserved.leaving == null && Victims.mayBeTaken(books, reserved)) {
-                    return leave(reserved, Reason.OUTRANKED, d.id);
-                }
+            if (reserved != null && reserved.leaving != null) {
                 continue;
             }
             unserved++;
@@ -150,8 +161,8 @@ final class Planner {
                 // A slot is coming free by itself.
                 continue;
             }
-            Worker victim = Victims.leastActive(books);
-            if (victim != null && Victims.yields(books, victim, d)) {
+            Worker victim = reserved == null ? Victims.leastActive(books) : reserved;
+            if (victim != null && Victims.mayBeTaken(books, victim, d, now)) {
                 return leave(victim, Reason.OUTRANKED, d.id);
             }
         }

@@ -27,18 +27,19 @@ final class SharedFaults {
     private boolean setup;
     private @Nullable Instant probeAt;
     private @Nullable WorkerId probe;
+    private @Nullable DocumentId lastProbed;
 
     /** True when launches pause because of this. */
     boolean fault(
             String why,
             boolean beforeReady,
-            @Nullable WorkerId worker,
+            Worker worker,
             Instant now,
             Policy policy) {
         inARow++;
         setup = beforeReady;
         if (pausedBecause != null) {
-            if (worker != null && worker.equals(probe)) {
+            if (worker.id.equals(probe)) {
                 probe = null;
                 probeAt = now.plus(policy.probeEvery());
             }
@@ -48,6 +49,7 @@ final class SharedFaults {
             return false;
         }
         pause(why, now.plus(policy.probeEvery()));
+        lastProbed = worker.document;
         return true;
     }
 
@@ -110,8 +112,14 @@ final class SharedFaults {
         return probe == null ? probeAt : null;
     }
 
-    void probing(WorkerId worker) {
+    @Nullable DocumentId lastProbed() {
+        return lastProbed;
+    }
+
+    /** A spare is a probe, too, of the worker command alone. */
+    void probing(WorkerId worker, @Nullable DocumentId document) {
         probe = worker;
+        lastProbed = document;
     }
 
     /** The probe has gone without an answer to the question: the next one may be asked later. */

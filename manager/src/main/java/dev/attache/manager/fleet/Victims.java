@@ -4,6 +4,8 @@ import dev.attache.protocol.DocumentId;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+
 /** Who may be evicted for whom. Pure. */
 final class Victims {
     private Victims() {}
@@ -13,7 +15,15 @@ final class Victims {
         return first == null ? null : books.workers.get(first.key());
     }
 
-    static boolean yields(Ledger books, Worker victim, Document waiter) {
+    /** Much may have happened since the holder was reserved: it is looked at again. */
+    static boolean mayBeTaken(Ledger books, Worker victim, Document waiter, Instant now) {
+        Document holder = books.of(victim);
+        return holder != null
+                && !Shelter.until(victim, holder, books.policy).isAfter(now)
+                && yields(books, victim, waiter);
+    }
+
+    private static boolean yields(Ledger books, Worker victim, Document waiter) {
         Document holder = books.of(victim);
         return holder != null
                 && (waiter.isPinned() || holder.lastActivity.isBefore(waiter.lastActivity));
@@ -32,12 +42,6 @@ final class Victims {
         }
         DocumentId id = books.waiting.firstActiveAfter(holder.lastActivity);
         return id == null ? null : books.document(id);
-    }
-
-    /** Whether a reserved holder is still to be had: it may have become busy since the claim. */
-    static boolean mayBeTaken(Ledger books, Worker reserved) {
-        return reserved.phase instanceof Phase.Attached
-                && (!reserved.isBusy() || isStuck(reserved));
     }
 
     static boolean isStuck(Worker w) {

@@ -79,6 +79,24 @@ final class WaitingList {
         return node == null ? null : node.key.document();
     }
 
+    /** The next in turn if this one is left out. */
+    @Nullable DocumentId firstBut(@Nullable DocumentId leftOut) {
+        Node before = null;
+        Node node = root;
+        while (node != null && node.left != null) {
+            before = node;
+            node = node.left;
+        }
+        if (node != null && node.key.document().equals(leftOut)) {
+            Node next = node.right;
+            while (next != null && next.left != null) {
+                next = next.left;
+            }
+            node = next == null ? before : next;
+        }
+        return node == null ? null : node.key.document();
+    }
+
     /** The longest waiting of those whose activity is later than this. */
     @Nullable DocumentId firstActiveAfter(Instant threshold) {
         Node node = root;

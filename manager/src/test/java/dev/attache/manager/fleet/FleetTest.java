@@ -329,6 +329,118 @@ class FleetTest {
     }
 
     @Test
+    void nobodyIsEvictedForASlotThatIsComingFreeByItself() {
+        Script s = new Script(plainLru(2));
+        WorkerId a = s.attach("a");
+        WorkerId b = s.attach("b");
+        s.wait(Duration.ofMillis(5));
+        s.use("c");
+        s.leave("b");
+
+        assertThat(s.claimed("c")).isEmpty();
+        assertThat(s.exited(b.serial(), Exit.code(0)))
+                .contains(new Action.Launch(new WorkerId(3), doc("c")));
+        assertThat(Why.of(s.fleet, doc("a"), s.now).verdict()).isEqualTo(Why.Verdict.ATTACHED);
+        assertThat(a).isEqualTo(new WorkerId(1));
+    }
+
+    @Test
+    void aHolderThatIsPinnedAfterItWasReservedStays() {
+        Script s = new Script(plainLru());
+        s.attach("a");
+        s.wait(Duration.ofMillis(5));
+        s.use("b");
+        s.on(new Event.OverrideRead(doc("a"), new Wish(Wish.Kind.PIN, "demo", null)));
+
+        assertThat(s.claimed("b")).isEmpty();
+    }
+
+    @Test
+    void whoHasTakenASlotKeepsItForAMinute() {
+        Script s = new Script(Policy.of(1, 0, 1));
+        WorkerId a = s.attach("a");
+        s.answering(a, Duration.ofMinutes(2));
+        s.use("b");
+        s.claimed("b");
+        s.on(new Event.WorkerReleased(a));
+        s.exited(a.serial(), Exit.code(0));
+        WorkerId b = new WorkerId(2);
+        s.ready(2);
+        s.connected(2);
+        s.answering(b, Duration.ofSeconds(40));
+
+        assertThat(s.use("c")).isEmpty();
+        s.answering(b, Duration.ofSeconds(20));
+        assertThat(s.decided()).contains(new Action.Claim(doc("c"), 0));
+    }
+
+    @Test
+    void goingOutOfUseDoesNotWipeTheSlateClean() {
+        Script s = new Script(TWO);
+        WorkerId worker = s.attach("a");
+        List<Action> last = List.of();
+        for (int death = 1; death <= 5; death++) {
+            last = s.crash(worker);
+            s.leave("a");
+            s.wait(Duration.ofSeconds(30));
+            s.decided();
+            worker = death < 5 ? s.attach("a") : worker;
+        }
+
+        assertThat(last).hasAtLeastOneElementOfType(Action.Quarantine.class);
+    }
+
+    @Test
+    void whatAQuietDayHasCoveredIsForgotten() {
+        Script s = new Script(TWO);
+        s.on(new Event.QuarantineRead(doc("a"), "five deaths", 3, Duration.ofMinutes(10)));
+        s.on(new Event.RestartRequested(doc("a")));
+        s.wait(TWO.quarantineMost().minusSeconds(1));
+        s.decided();
+        assertThat(s.fleet.books().documents).containsKey(doc("a"));
+
+        s.wait(Duration.ofSeconds(1));
+        s.decided();
+
+        s.use("b");
+        assertThat(s.fleet.books().documents).doesNotContainKey(doc("a"));
+    }
+
+    @Test
+    void aQuarantineThatWasReadBeforeItsLiftingWasWrittenIsOutOfDate() {
+        Script s = new Script(TWO);
+        Event read = new Event.QuarantineRead(doc("a"), "five deaths", 1, Duration.ofMinutes(10));
+        s.use("a");
+        s.on(read);
+        s.on(new Event.RestartRequested(doc("a")));
+
+        s.on(read);
+        assertThat(Why.of(s.fleet, doc("a"), s.now).verdict())
+                .isNotEqualTo(Why.Verdict.QUARANTINED);
+
+        s.on(new Event.QuarantineLifted(doc("a"), "It is no longer in the books"));
+        s.on(read);
+        assertThat(s.fleet.books().document(doc("a")).quarantined).isNotNull();
+    }
+
+    @Test
+    void theNextProbeIsAnotherDocumentEvenIfTheLastOneIsPinned() {
+        Script s = new Script(Policy.of(1, 0, 1));
+        s.on(new Event.OverrideRead(doc("bad"), new Wish(Wish.Kind.PIN, "demo", null)));
+        s.claimed("bad");
+        s.use("good");
+        assertThat(s.exited(1, Exit.code(1)))
+                .contains(new Action.Launch(new WorkerId(2), doc("good")));
+        s.exited(2, Exit.code(1));
+        s.wait(Duration.ofSeconds(31));
+        assertThat(s.decided()).contains(new Action.Launch(new WorkerId(3), doc("bad")));
+        s.exited(3, Exit.code(1));
+        s.wait(Duration.ofSeconds(31));
+
+        assertThat(s.decided()).contains(new Action.Launch(new WorkerId(4), doc("good")));
+    }
+
+    @Test
     void askedTwiceAtOnceItHasNothingNewToSay() {
         Script s = new Script(TWO);
         s.use("a");
@@ -345,7 +457,11 @@ class FleetTest {
     }
 
     private static Policy plainLru() {
-        Policy p = Policy.of(1, 0, 1);
+        return plainLru(1);
+    }
+
+    private static Policy plainLru(int capacity) {
+        Policy p = Policy.of(capacity, 0, capacity);
         return new Policy(
                 p.capacity(),
                 p.warmSpares(),

@@ -49,6 +49,18 @@ class WaitingListTest {
             assertThat(tree.first())
                     .as("seed %d", seed)
                     .isEqualTo(sorted.isEmpty() ? null : sorted.getFirst().key().document());
+            assertThat(tree.firstBut(document))
+                    .as("seed %d", seed)
+                    .isEqualTo(
+                            sorted.stream()
+                                    .map(w -> w.key().document())
+                                    .filter(d -> !d.equals(document))
+                                    .findFirst()
+                                    .orElse(null));
+            DocumentId first = tree.first();
+            assertThat(tree.firstBut(first))
+                    .as("seed %d", seed)
+                    .isEqualTo(sorted.size() < 2 ? null : sorted.get(1).key().document());
             assertThat(tree.firstActiveAfter(threshold))
                     .as("seed %d", seed)
                     .isEqualTo(

@@ -163,5 +163,19 @@ final class Mutants {
                             "books.memoryFree = e.enough();",
                             "books.memoryFree &= e.enough();"));
 
+    /** Unfair, but nothing that an invariant of the world forbids. */
+    static final List<Mutant> FOR_THE_ORACLE =
+            List.of(
+                    new Mutant(
+                            "the longest attached is evicted, not the least active",
+                            "Ledger.java",
+                            "? d.lastActivity : null);",
+                            "? w.launchedAt : null);"),
+                    new Mutant(
+                            "the last to come is the first to be served",
+                            "WaitingList.java",
+                            ".thenComparing(Key::since)",
+                            ".thenComparing(Key::since, Comparator.reverseOrder())"));
+
     private Mutants() {}
 }

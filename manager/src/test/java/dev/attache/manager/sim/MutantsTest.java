@@ -20,6 +20,7 @@ import javax.tools.ToolProvider;
 class MutantsTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/attache/manager/fleet");
     private static final int WORLDS = 400;
+    private static final int WORLDS_WITHOUT_ORACLE = 50;
 
     @TempDir Path classes;
 
@@ -32,7 +33,26 @@ class MutantsTest {
     void isCaught(Mutant mutant) throws IOException, ReflectiveOperationException {
         compile(mutant);
 
-        assertThat(firstSeedThatFails()).as("seed that catches: " + mutant).isPositive();
+        assertThat(firstSeedThatFails("run", WORLDS))
+                .as("seed that catches: " + mutant)
+                .isPositive();
+    }
+
+    static List<Mutant> mutantsForTheOracle() {
+        return Mutants.FOR_THE_ORACLE;
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutantsForTheOracle")
+    void isCaughtByTheOracleAlone(Mutant mutant) throws IOException, ReflectiveOperationException {
+        compile(mutant);
+
+        assertThat(firstSeedThatFails("runWithoutOracle", WORLDS_WITHOUT_ORACLE))
+                .as("seed that catches without the oracle: " + mutant)
+                .isZero();
+        assertThat(firstSeedThatFails("run", WORLDS_WITHOUT_ORACLE))
+                .as("seed that catches with it: " + mutant)
+                .isPositive();
     }
 
     private void compile(Mutant mutant) throws IOException {
@@ -64,10 +84,10 @@ class MutantsTest {
         }
     }
 
-    private long firstSeedThatFails() throws ReflectiveOperationException {
+    private long firstSeedThatFails(String how, int worlds) throws ReflectiveOperationException {
         ClassLoader loader = new MutatedClasses(classes, getClass().getClassLoader());
-        var run = loader.loadClass(Simulation.class.getName()).getMethod("run", long.class);
-        for (long seed = 1; seed <= WORLDS; seed++) {
+        var run = loader.loadClass(Simulation.class.getName()).getMethod(how, long.class);
+        for (long seed = 1; seed <= worlds; seed++) {
             try {
                 run.invoke(null, seed);
             } catch (InvocationTargetException e) {

@@ -2,6 +2,7 @@ package dev.attache.manager.sim;
 
 import dev.attache.manager.fleet.Event;
 import dev.attache.manager.fleet.Fleet;
+import dev.attache.manager.fleet.WatchedFleet;
 import dev.attache.manager.loop.Loop;
 
 import java.time.Duration;
@@ -23,10 +24,20 @@ public final class Simulation {
         return run(seed, false);
     }
 
+    /** What the invariants see by themselves. */
+    public static Course runWithoutOracle(long seed) {
+        World world = new World(seed, false);
+        return run(seed, world, new Fleet(world.policy));
+    }
+
     static Course run(long seed, boolean telling) {
         World world = new World(seed, telling);
+        return run(seed, world, new WatchedFleet(world.policy));
+    }
+
+    private static Course run(long seed, World world, Fleet fleet) {
         try {
-            live(world);
+            live(world, fleet);
             return new Course(world.events, world.launches);
         } catch (RuntimeException e) {
             String sentence =
@@ -44,7 +55,7 @@ public final class Simulation {
         }
     }
 
-    private static void live(World world) throws InterruptedException {
+    private static void live(World world, Fleet fleet) throws InterruptedException {
         Scenario scenario = new Scenario(world);
         Instant start = world.time.instant();
         scenario.begin();
@@ -60,7 +71,7 @@ public final class Simulation {
                 () -> {
                     throw new Broken("still not drained; alive: " + world.alive());
                 });
-        new Loop(new Fleet(world.policy), world, world, world.time, world).run();
+        new Loop(fleet, world, world, world.time, world).run();
         Broken.unless(
                 Duration.between(start, world.time.instant()).compareTo(UNREST) > 0,
                 "drained before it was asked to");
