@@ -3,6 +3,7 @@ import readline from 'node:readline'
 import { Schema } from 'prosemirror-model'
 import { prosemirrorJSONToYXmlFragment, updateYFragment, yXmlFragmentToProseMirrorRootNode } from 'y-prosemirror'
 import * as Y from 'yjs'
+import { canonical } from './canonical.mjs'
 
 const schema = new Schema({
   nodes: {
@@ -28,15 +29,6 @@ let doc = new Y.Doc()
 const fragment = () => doc.getXmlFragment('default')
 const base64 = (bytes) => Buffer.from(bytes).toString('base64')
 const bytes = (text) => new Uint8Array(Buffer.from(text, 'base64'))
-
-const canonical = (value) => {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  return `{${Object.keys(value)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)
-    .join(',')}}`
-}
 
 // One line of text for each block, as ConvergenceIT writes it too.
 const line = (block) => {

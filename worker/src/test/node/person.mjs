@@ -3,6 +3,7 @@ import readline from 'node:readline'
 import WebSocket from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { canonical } from './canonical.mjs'
 
 const [url, room] = process.argv.slice(2)
 const doc = new Y.Doc()
@@ -16,6 +17,29 @@ const texts = () =>
       .map((child) => (child instanceof Y.XmlText ? child.toDelta().map((part) => part.insert).join('') : ''))
       .join(''),
   )
+
+const LIMIT_MS = 60_000
+
+// Waits for what is seen to match, looking again whenever the source says that something changed.
+const until = (source, event, look, pattern) =>
+  new Promise((resolve) => {
+    const wanted = new RegExp(pattern)
+    const end = (answer) => {
+      clearTimeout(limit)
+      source.off(event, check)
+      resolve(answer)
+    }
+    const check = () => wanted.test(canonical(look())) && end(look())
+    const limit = setTimeout(
+      () => end({ error: `waited in vain for ${pattern}; there was ${canonical(look())}` }),
+      LIMIT_MS,
+    )
+    source.on(event, check)
+    check()
+  })
+
+const delta = ({ block }) => fragment.get(block)?.get(0)?.toDelta() ?? null
+const states = () => [...provider.awareness.getStates()].filter(([client]) => client !== doc.clientID)
 
 const commands = {
   synced: () => provider.synced,
@@ -34,8 +58,16 @@ const commands = {
     return true
   },
   texts,
-  delta: ({ block }) => fragment.get(block).get(0).toDelta(),
-  states: () => [...provider.awareness.getStates()].filter(([client]) => client !== doc.clientID),
+  delta,
+  states,
+  map: ({ name }) => doc.getMap(name).toJSON(),
+  unmark: ({ block, at, length }) => {
+    fragment.get(block).get(0).format(at, length, { geoMark: null })
+    return true
+  },
+  untilDelta: ({ block, pattern }) => until(doc, 'update', () => delta({ block }), pattern),
+  untilMap: ({ name, pattern }) => until(doc, 'update', () => doc.getMap(name).toJSON(), pattern),
+  untilStates: ({ pattern }) => until(provider.awareness, 'change', states, pattern),
   leave: () => {
     provider.destroy()
     return true
@@ -44,6 +76,6 @@ const commands = {
 
 for await (const line of readline.createInterface({ input: process.stdin })) {
   const command = JSON.parse(line)
-  console.log(JSON.stringify(commands[command.do](command) ?? null))
+  console.log(JSON.stringify((await commands[command.do](command)) ?? null))
 }
 process.exit(0)

@@ -4,6 +4,7 @@ import dev.attache.worker.peers.Json;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +12,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A real worker process whose manager is the test. */
 final class WorkerUnderTest implements AutoCloseable {
@@ -24,16 +28,27 @@ final class WorkerUnderTest implements AutoCloseable {
 
     final Process process;
     private final Writer in;
-    private final List<Map<String, Object>> said = new CopyOnWriteArrayList<>();
-    private final List<String> faults = new CopyOnWriteArrayList<>();
+    private final List<Map<String, Object>> said = new ArrayList<>();
+    private final List<String> log = new ArrayList<>();
 
     private WorkerUnderTest(Process process) {
         this.process = process;
         this.in = process.outputWriter(StandardCharsets.UTF_8);
-        Thread.ofVirtual().start(this::listen);
+        // A read of a pipe pins its carrier: platform threads.
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> listen(process.getInputStream(), line -> said.add(message(line))));
+        Thread.ofPlatform().daemon().start(() -> listen(process.getErrorStream(), log::add));
     }
 
+    /** Under a manager, which is the test. */
     static WorkerUnderTest start() throws IOException {
+        return start(List.of(), Map.of());
+    }
+
+    /** By itself, with these arguments and in this environment. */
+    static WorkerUnderTest start(List<String> arguments, Map<String, String> environment)
+            throws IOException {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -45,19 +60,25 @@ final class WorkerUnderTest implements AutoCloseable {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "dev.attache.worker.Main"));
-        return new WorkerUnderTest(
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return new WorkerUnderTest(builder.start());
     }
 
-    private void listen() {
-        try (BufferedReader out =
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                said.add(message(line));
+    private void listen(InputStream from, Consumer<String> heard) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                synchronized (this) {
+                    heard.accept(line);
+                    notifyAll();
+                }
             }
         } catch (IOException gone) {
-            faults.add(String.valueOf(gone.getMessage()));
+            synchronized (this) {
+                log.add("the test cannot read: " + gone.getMessage());
+            }
         }
     }
 
@@ -73,26 +94,23 @@ final class WorkerUnderTest implements AutoCloseable {
     }
 
     void attach(String url, Map<String, String> settings, Map<?, ?> checkpoint) throws IOException {
-        tell(
-                Map.of(
-                        "type",
-                        "attach",
-                        "document",
-                        "d",
-                        "agentId",
-                        "agent-d-1",
-                        "epoch",
-                        1,
-                        "life",
-                        1,
-                        "url",
-                        url,
-                        "token",
-                        "token",
-                        "settings",
-                        settings,
-                        "checkpoint",
-                        checkpoint));
+        attach(Map.of("url", url, "settings", settings, "checkpoint", checkpoint));
+    }
+
+    /** With what matters to the test; the rest is as in most of them. */
+    void attach(Map<String, ?> what) throws IOException {
+        Map<String, Object> message =
+                new HashMap<>(
+                        Map.of(
+                                "type", "attach",
+                                "document", "d",
+                                "agentId", "agent-d-1",
+                                "epoch", 1,
+                                "life", 1,
+                                "token", "token",
+                                "settings", Map.of()));
+        message.putAll(what);
+        tell(message);
     }
 
     /** The next message of this kind, waited for with a limit. */
@@ -102,17 +120,40 @@ final class WorkerUnderTest implements AutoCloseable {
 
     Map<String, Object> hear(String type, Predicate<Map<String, Object>> which)
             throws InterruptedException {
+        return waitFor(
+                "the message " + type,
+                () -> {
+                    Optional<Map<String, Object>> heard =
+                            said.stream()
+                                    .filter(m -> type.equals(m.get("type")) && which.test(m))
+                                    .findFirst();
+                    heard.ifPresent(said::remove);
+                    return heard;
+                });
+    }
+
+    /** A line on stderr; where the process runs alone that is all it says. */
+    String logged(String part) throws InterruptedException {
+        return waitFor(
+                "the line " + part,
+                () -> log.stream().filter(line -> line.contains(part)).findFirst());
+    }
+
+    private synchronized <T> T waitFor(String what, Supplier<Optional<T>> look)
+            throws InterruptedException {
         Instant limit = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(limit)) {
-            for (Map<String, Object> message : said) {
-                if (type.equals(message.get("type")) && which.test(message)) {
-                    said.remove(message);
-                    return message;
-                }
+        Optional<T> found = look.get();
+        while (found.isEmpty()) {
+            long millis = Duration.between(Instant.now(), limit).toMillis();
+            if (millis <= 0) {
+                throw new AssertionError(
+                        "waited in vain for %s; heard %s%n%s"
+                                .formatted(what, said, String.join("\n", log)));
             }
-            TimeUnit.MILLISECONDS.sleep(5);
+            wait(millis);
+            found = look.get();
         }
-        throw new AssertionError("never heard " + type + "; heard " + said + " and " + faults);
+        return found.get();
     }
 
     void endOfStdin() throws IOException {

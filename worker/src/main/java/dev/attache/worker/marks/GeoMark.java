@@ -23,6 +23,10 @@ public record GeoMark(
         }
     }
 
+    GeoMark withId(String id) {
+        return new GeoMark(id, placeName, latitude, longitude, colorIndex, coordSource);
+    }
+
     /** Numbers stay numbers: the page does arithmetic with them. */
     public Map<String, Object> attributes() {
         return Map.of(

@@ -64,10 +64,22 @@ public final class MarkDiff {
         if (!stands && !refused) {
             // One that has grown over two names is cleared once and set twice.
             here.stream().filter(mark -> !settled.contains(mark)).forEach(this::clear);
-            set(name.start(), name.end(), name.mark().attributes());
+            set(name.start(), name.end(), kept(name.mark(), here).attributes());
             fresh += here.isEmpty() ? 1 : 0;
         }
         settled.addAll(here);
+    }
+
+    /**
+     * A mark that is mended stays the same one: whoever looks at it on the page goes on doing so.
+     */
+    private GeoMark kept(GeoMark mark, List<Marked> here) {
+        return here.stream()
+                .filter(old -> !settled.contains(old))
+                .filter(old -> old.placeName().equals(mark.placeName()) && !old.geoId().isEmpty())
+                .findFirst()
+                .map(old -> mark.withId(old.geoId()))
+                .orElse(mark);
     }
 
     /**

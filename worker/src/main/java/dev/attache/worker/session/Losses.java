@@ -15,8 +15,8 @@ import java.util.OptionalInt;
  * and nothing marks it.
  */
 final class Losses {
-    /** An unmarked name and where it stands now. */
-    record Loss(String name, int start) {}
+    /** An unmarked name, the id of the mark that it had, and where it stands now. */
+    record Loss(String geoId, String name, int start) {}
 
     private Losses() {}
 
@@ -33,7 +33,7 @@ final class Losses {
                 int end = start + mark.end() - mark.start();
                 if (end <= block.text().length()
                         && now.stream().noneMatch(m -> m.overlaps(start, end))) {
-                    losses.add(new Loss(block.text().substring(start, end), start));
+                    losses.add(new Loss(mark.geoId(), block.text().substring(start, end), start));
                 }
             }
         }

@@ -130,9 +130,10 @@ final class MarkWriter {
 
     private boolean refused(Place place, Block block, int start, Here here) {
         return books.removals.isRefused(
-                Prints.ofName(place.name()),
-                Prints.of(here.standing().text()),
-                new dev.attache.worker.crdt.Place(block.id(), start),
+                new Removals.Mention(
+                        Prints.ofName(place.name()),
+                        Prints.of(here.standing().text()),
+                        new dev.attache.worker.crdt.Place(block.id(), start)),
                 document::locate);
     }
 

@@ -29,6 +29,7 @@ final class Session {
     final Readings readings = new Readings();
     final TextBook text = new TextBook(readings);
 
+    private final Complaints complaints = new Complaints();
     private final List<Action> urgent = new ArrayList<>();
     private final List<Finding> held = new ArrayList<>();
     private @Nullable Task task;
@@ -43,7 +44,6 @@ final class Session {
     private @Nullable Departure departure;
     private boolean busyTold;
     private @Nullable Presence shown;
-    private Instant refusedAt = Instant.MIN;
     private Instant markedAt = Instant.MIN;
     private Instant measureAt = Instant.MAX;
     private Instant keepAt = Instant.MAX;
@@ -149,6 +149,7 @@ final class Session {
 
     void joined(Instant now) {
         joined = true;
+        complaints.outOfStep(now);
         log("joining document=" + task().attach().document().value());
         measureAt = now;
     }
@@ -157,6 +158,7 @@ final class Session {
     void synced(List<Block> blocks, Instant now) {
         synced = true;
         syncedAt = now;
+        complaints.inStep();
         if (!begun) {
             begun = true;
             text.begin(blocks, task().settings().backlogSentences(), readBefore, now);
@@ -170,21 +172,19 @@ final class Session {
         return begun;
     }
 
-    void disconnected(int code, String reason) {
+    void disconnected(int code, String reason, Instant now) {
+        if (synced) {
+            complaints.outOfStep(now);
+        }
         synced = false;
         syncedAt = Instant.MAX;
         log("disconnected code=" + code + " reason=" + reason);
         say(new FromWorker.Disconnected(Math.max(0, code), reason));
+        complaints.attemptFailed(code, reason, now).ifPresent(this::fail);
     }
 
-    /** Reported once a minute: whoever sends one broken frame sends many. */
     void refused(String why, Instant now) {
-        if (refusedAt.plus(SessionPlanner.COMPLAIN_EVERY).isAfter(now)) {
-            return;
-        }
-        refusedAt = now;
-        boolean frame = why.startsWith("a broken frame") || why.startsWith("an unknown");
-        fail(frame ? Cause.SERVER : Cause.DOCUMENT, "something that arrived was left out: " + why);
+        complaints.refused(why, now).ifPresent(this::fail);
     }
 
     void asked(List<Asked> asked, List<Finding> remembered) {
@@ -235,6 +235,11 @@ final class Session {
         keepAt = now;
     }
 
+    void putBack(Instant now) {
+        log("a person put a mark back that was taken away");
+        keepAt = now;
+    }
+
     /**
      * A call or an answer would be lost; one that may not be written for long is not waited for.
      */
@@ -281,8 +286,12 @@ final class Session {
     }
 
     void fail(Cause cause, String message) {
-        log("error cause=" + cause + ": " + message);
-        say(new FromWorker.Failure(cause, message));
+        fail(new FromWorker.Failure(cause, message));
+    }
+
+    private void fail(FromWorker.Failure failure) {
+        log("error cause=" + failure.cause() + ": " + failure.message());
+        say(failure);
     }
 
     /** The first reason to leave is the one that counts. */

@@ -12,8 +12,6 @@ import java.util.List;
 final class SessionPlanner {
     static final Duration MEASURE_EVERY = Duration.ofSeconds(30);
 
-    static final Duration COMPLAIN_EVERY = Duration.ofMinutes(1);
-
     /** A checkpoint must not run ahead of the marks it covers: by then the server has them. */
     static final Duration KEEP_AFTER = Duration.ofSeconds(2);
 

@@ -6,15 +6,13 @@ import dev.attache.protocol.ToWorker;
 import dev.attache.worker.crdt.Block;
 import dev.attache.worker.crdt.Changes;
 import dev.attache.worker.crdt.NodeId;
-import dev.attache.worker.crdt.Pin;
-import dev.attache.worker.crdt.Place;
+import dev.attache.worker.crdt.TextDelta;
 import dev.attache.worker.crdt.YDocument;
 import dev.attache.worker.extract.Passage;
 import dev.attache.worker.marks.Marked;
 import dev.attache.worker.replica.News;
 import dev.attache.worker.replica.People;
 import dev.attache.worker.replica.Replica;
-import dev.attache.worker.sentence.Sentence;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +35,8 @@ final class Stage {
     private final Colours colours = new Colours();
     private @Nullable Joined joined;
 
-    private record Joined(YDocument document, Replica replica, MarkWriter writer) {}
+    private record Joined(
+            YDocument document, Replica replica, MarkWriter writer, Decisions decisions) {}
 
     Stage(Session books, Ports ports) {
         this.books = books;
@@ -77,7 +76,8 @@ final class Stage {
                     new Joined(
                             document,
                             ports.replicas().open(document, attach),
-                            new MarkWriter(document, books, colours, ports.random()));
+                            new MarkWriter(document, books, colours, ports.random()),
+                            new Decisions(document, books));
             books.joined(now);
         } catch (IllegalArgumentException wrong) {
             document.close();
@@ -119,7 +119,8 @@ final class Stage {
                 }
             }
             case News.PeopleChanged(People people) -> books.crowd.see(people, composing(here));
-            case News.Disconnected(int code, String reason) -> books.disconnected(code, reason);
+            case News.Disconnected(int code, String reason) ->
+                    books.disconnected(code, reason, now);
             case News.TokenWanted(String reason) -> books.log("a fresh token is needed: " + reason);
             case News.Superseded(long epoch, long life) -> {
                 books.log("superseded by another agent epoch=" + epoch + " life=" + life);
@@ -162,32 +163,13 @@ final class Stage {
             colours.see(marks);
             if (!own) {
                 Paragraph old = before.getOrDefault(block.id(), Paragraph.EMPTY);
-                Losses.of(
-                                old,
-                                block,
-                                marks,
-                                changes.deltas().stream()
-                                        .filter(delta -> delta.block().equals(block.id()))
-                                        .findFirst())
-                        .forEach(loss -> lost(here, block, loss, now));
+                Optional<TextDelta> delta =
+                        changes.deltas().stream()
+                                .filter(one -> one.block().equals(block.id()))
+                                .findFirst();
+                here.decisions().see(old, block, delta, now);
             }
         }
-    }
-
-    private void lost(Joined here, Block block, Losses.Loss loss, Instant now) {
-        int sentence =
-                dev.attache.worker.sentence.Sentences.of(block.text()).stream()
-                        .filter(s -> s.start() <= loss.start() && loss.start() < s.end())
-                        .mapToInt((Sentence s) -> Paragraph.print(s, block.text()))
-                        .findFirst()
-                        .orElse(0);
-        Optional<Pin> pin = here.document().pin(block.id(), loss.start(), Pin.Side.RIGHT);
-        Optional<Place> held = pin.flatMap(here.document()::locate);
-        boolean holds = held.equals(Optional.of(new Place(block.id(), loss.start())));
-        books.removed(
-                new Removals.Removal(
-                        Prints.ofName(loss.name()), sentence, holds ? pin : Optional.empty()),
-                now);
     }
 
     private void ask(List<Unread> sentences) {

@@ -162,6 +162,18 @@ class YjsReplicaTest {
     }
 
     @Test
+    void whoAsksForOurPresenceIsAnswered() {
+        connectAndSync();
+        replica.present(READING, now);
+        link().sent.clear();
+
+        arrive(SyncProtocol.decode(new byte[] {3}));
+
+        Frame.Awareness said = (Frame.Awareness) link().sent.get(0);
+        assertThat(said.entries().get(0).state()).isPresent();
+    }
+
+    @Test
     void whoTakesUsForGoneIsToldOtherwise() {
         connectAndSync();
         person(1, 1, "{\"user\":{\"name\":\"Ann\"}}");
