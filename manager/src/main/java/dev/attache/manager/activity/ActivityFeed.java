@@ -26,7 +26,8 @@ public final class ActivityFeed implements AutoCloseable, ActivitySource.Listene
      * How often to read.
      *
      * @param period the longest time between two reads
-     * @param spacing the shortest; a read that takes long is followed by a rest of four times that
+     * @param spacing the shortest; a read that takes long is followed by a rest of four times that,
+     *     at most the period
      * @param retry the first wait after a failure, doubling up to the period
      */
     public record Timing(Duration period, Duration spacing, Duration retry) {

@@ -33,9 +33,19 @@ public final class ReadTimes {
     /** The period counts from the beginning: what came later than that was not read. */
     public void read(Instant began, Instant ended) {
         Duration rest = Duration.between(began, ended).multipliedBy(4);
-        notBefore = ended.plus(rest.compareTo(timing.spacing()) > 0 ? rest : timing.spacing());
+        notBefore = ended.plus(clamped(rest));
         Instant due = began.plus(timing.period());
         notAfter = due.isAfter(notBefore) ? due : notBefore;
+    }
+
+    /**
+     * A slow database is spared, but no document waits longer than the period for the next read.
+     */
+    private Duration clamped(Duration rest) {
+        if (rest.compareTo(timing.period()) > 0) {
+            return timing.period();
+        }
+        return rest.compareTo(timing.spacing()) > 0 ? rest : timing.spacing();
     }
 
     /** A hint may mean that the database is back, so it shortens the wait. */

@@ -33,6 +33,16 @@ final class ReadTimesTest {
         assertThat(times.next()).isEqualTo(NOW.plusMillis(300 + 1_200));
     }
 
+    /** A read that took a minute would else be followed by four without one. */
+    @Test
+    void theRestIsNeverLongerThanThePeriod() {
+        read(NOW, Duration.ofMinutes(1));
+
+        times.hinted();
+
+        assertThat(times.next()).isEqualTo(NOW.plusSeconds(60 + 15));
+    }
+
     @Test
     void aHintDuringAReadMakesOneMore() {
         times.began();

@@ -9,6 +9,11 @@ final class Mutants {
     static final List<Mutant> ALL =
             List.of(
                     new Mutant(
+                            "the re-read waits for a source that has gone deaf",
+                            "../activity/ReadTimes.java",
+                            "began.plus(timing.period())",
+                            "began.plus(timing.period().multipliedBy(3))"),
+                    new Mutant(
                             "a slot is free when the stop is sent",
                             "Tally.java",
                             "one(w.agent),\n",

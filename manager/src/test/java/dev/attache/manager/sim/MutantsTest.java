@@ -57,10 +57,11 @@ class MutantsTest {
 
     private void compile(Mutant mutant) throws IOException {
         Path mutated = Files.createDirectories(classes.resolve("src"));
-        try (Stream<Path> files = Files.list(SOURCES)) {
+        Path right = SOURCES.resolve(mutant.file()).normalize();
+        try (Stream<Path> files = Files.list(right.getParent())) {
             for (Path file : files.toList()) {
                 String source = Files.readString(file);
-                if (file.getFileName().toString().equals(mutant.file())) {
+                if (file.equals(right)) {
                     assertThat(source).contains(mutant.right());
                     source = source.replace(mutant.right(), mutant.wrong());
                 }

@@ -23,6 +23,7 @@ final class Odds {
     final double slowDeed;
     final boolean canRelease;
     final boolean canSpare;
+    final boolean listens;
 
     /** Faults end when the world becomes quiet. */
     boolean kind;
@@ -45,6 +46,7 @@ final class Odds {
         slowDeed = 0.0005 * unkind;
         canRelease = random.nextInt(5) > 0;
         canSpare = random.nextInt(4) > 0;
+        listens = random.nextBoolean();
     }
 
     boolean hits(double chance) {

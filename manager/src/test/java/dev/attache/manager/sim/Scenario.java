@@ -37,10 +37,10 @@ final class Scenario {
         int what = odds.upTo(100);
         if (what < 55) {
             table.use(document, world.time.instant());
-            world.feed.hint();
+            world.told(document);
         } else if (what < 75) {
             table.leave(document);
-            world.feed.hint();
+            world.told(document);
         } else if (what < 80) {
             otherManager(document);
         } else if (what < 81) {
@@ -55,8 +55,11 @@ final class Scenario {
             world.put(new Event.RestartRequested(document));
         } else if (what < 89) {
             world.time.moveTo(world.time.instant().plus(odds.between(3_000, 120_000)));
+            world.feed.excuse();
         } else if (what < 92) {
             memory();
+        } else if (what < 94) {
+            world.realtime.misbehave(odds.between(1_000, 300_000));
         } else {
             edit();
         }
@@ -83,7 +86,12 @@ final class Scenario {
 
     private void outage() {
         table.away = true;
-        world.time.in(odds.between(500, 60_000), () -> table.away = false);
+        world.time.in(
+                odds.between(500, 60_000),
+                () -> {
+                    table.away = false;
+                    world.feed.excuse();
+                });
     }
 
     private void wish(DocumentId document) {
@@ -120,6 +128,7 @@ final class Scenario {
     /** From now on nothing goes wrong and nobody does anything. */
     void becomeQuiet() {
         odds.kind = true;
+        world.realtime.behave();
         for (int i = 0; i < documents; i++) {
             Table.Row row = table.row(document(i));
             if (odds.chance(0.7)) {

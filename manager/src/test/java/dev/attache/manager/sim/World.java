@@ -7,6 +7,7 @@ import dev.attache.manager.fleet.WorkerId;
 import dev.attache.manager.loop.Inbox;
 import dev.attache.manager.loop.Loop;
 import dev.attache.manager.loop.Performer;
+import dev.attache.manager.realtime.SimulatedRealtime;
 import dev.attache.protocol.DocumentId;
 
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class World implements Inbox, Performer, Loop.Turns {
     final Odds odds;
     final Policy policy;
     final FakeFeed feed;
+    final SimulatedRealtime realtime;
     final Map<WorkerId, FakeProcess> processes = new TreeMap<>();
     final Map<DocumentId, Instant> failedAt = new TreeMap<>();
     final TreeSet<DocumentId> quarantined = new TreeSet<>();
@@ -47,6 +49,8 @@ final class World implements Inbox, Performer, Loop.Turns {
         policy = odds.policy();
         this.telling = telling;
         feed = new FakeFeed(table, time, odds, this::put);
+        realtime = new SimulatedRealtime(time, time::in, odds.random, feed::hint);
+        realtime.start();
     }
 
     @Override
@@ -176,6 +180,15 @@ final class World implements Inbox, Performer, Loop.Turns {
                         table.giveBack(document, Table.US, epoch);
                     }
                 });
+    }
+
+    /** By Realtime always, as far as it goes; by LISTEN where there is one. */
+    void told(DocumentId document) {
+        feed.changed(document);
+        realtime.inserted();
+        if (odds.listens) {
+            feed.hint();
+        }
     }
 
     void allowed(DocumentId document) {
