@@ -30,12 +30,7 @@ final class SharedFaults {
     private @Nullable DocumentId lastProbed;
 
     /** True when launches pause because of this. */
-    boolean fault(
-            String why,
-            boolean beforeReady,
-            Worker worker,
-            Instant now,
-            Policy policy) {
+    boolean fault(String why, boolean beforeReady, Worker worker, Instant now, Policy policy) {
         inARow++;
         setup = beforeReady;
         if (pausedBecause != null) {
