@@ -27,6 +27,9 @@ final class Doubtful {
     }
 
     private static double support(Gazetteer gazetteer, Mention mention, Neighbourhood around) {
+        if (around.isEmpty()) {
+            return 0;
+        }
         double most = 0;
         for (int place : mention.known.places()) {
             Neighbourhood.Support support = around.of(place);

@@ -121,6 +121,11 @@ public final class Gazetteer {
         return first == 0 ? "" : "" + (char) first + (char) file.get(at(place) + 17);
     }
 
+    /** The country as a number, for comparing; 0 for what lies in no country. */
+    short countryNumber(int place) {
+        return file.getShort(at(place) + 16);
+    }
+
     /** The place that is this place's region, or -1. */
     int region(int place) {
         int region = file.getShort(at(place) + 18) & 0xFFFF;

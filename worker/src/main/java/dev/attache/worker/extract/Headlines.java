@@ -92,7 +92,7 @@ final class Headlines {
         int all = upper + capital + small;
         for (int i = from; i < to; i++) {
             shouted[i] = upper >= 3 && upper * 10 >= all * 8;
-            title[i] = !shouted[i] && all >= 4 && (capital + upper) * 10 >= all * 8;
+            title[i] = !shouted[i] && all >= 4 && (capital + upper) * 100 >= all * 85;
         }
     }
 }

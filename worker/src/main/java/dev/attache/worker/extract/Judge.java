@@ -36,7 +36,7 @@ final class Judge {
             mention.rejected = longer.takes(mention);
             mention.score = prior.of(mention, tokens.at(mention.from)) + context(mention);
             if (!mention.rejected && mention.score >= ENOUGH + 1.5) {
-                sure.add(key(mention));
+                sure.add(mention.key());
             }
         }
         for (int i = 0; i < mentions.size(); i++) {
@@ -44,16 +44,12 @@ final class Judge {
             mention.score += company(i);
             if (longer.isSurname(tokens.at(mention.to).word())
                     && mention.within == null
-                    && !sure.contains(key(mention))) {
+                    && !sure.contains(mention.key())) {
                 mention.score -= 4;
-            } else if (sure.contains(key(mention))) {
+            } else if (sure.contains(mention.key())) {
                 mention.score += 2;
             }
         }
-    }
-
-    private String key(Mention mention) {
-        return Key.of(mention.text);
     }
 
     private double context(Mention mention) {

@@ -208,7 +208,16 @@ final class Lexicon {
 
     /** Towns whose name hardly ever means them. */
     static final Set<String> NEVER =
-            Set.of("white house", "wall street", "university", "police", "best", "independence");
+            Set.of(
+                    "white house",
+                    "wall street",
+                    "university",
+                    "police",
+                    "best",
+                    "independence",
+                    "toyota",
+                    "nokia",
+                    "reuters");
 
     /** "Marburg virus", "Rift Valley fever", "Middle East respiratory syndrome". */
     static final Set<String> ILLNESSES =

@@ -30,7 +30,7 @@ final class LongerName {
     }
 
     boolean takes(Mention mention) {
-        return Lexicon.NEVER.contains(Key.of(mention.text))
+        return Lexicon.NEVER.contains(mention.key())
                 || leftNeighbourTakesIt(mention)
                 || isForeignName(mention)
                 || isTitled(mention)

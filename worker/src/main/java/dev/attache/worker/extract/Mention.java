@@ -9,6 +9,7 @@ final class Mention {
     final int start;
     final int end;
     final Known known;
+    private @org.jspecify.annotations.Nullable String key;
     double score;
     boolean rejected;
 
@@ -36,6 +37,16 @@ final class Mention {
         this.start = start;
         this.end = end;
         this.known = known;
+    }
+
+    /** Mentions with the same key name the same. */
+    String key() {
+        String made = key;
+        if (made == null) {
+            made = Key.of(text);
+            key = made;
+        }
+        return made;
     }
 
     boolean isAccepted() {

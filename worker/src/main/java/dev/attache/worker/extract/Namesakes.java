@@ -54,8 +54,8 @@ final class Namesakes {
         return places[best];
     }
 
-    void tell(Neighbourhood others) {
-        double weight = isHint ? 0.5 : 1;
+    void tell(Neighbourhood others, double share) {
+        double weight = isHint ? share / 2 : share;
         if (places.length == 1) {
             others.add(places[0], weight, !isContainer);
             return;

@@ -17,7 +17,11 @@ final class Neighbourhood {
     private final Gazetteer gazetteer;
     private final List<Neighbour> all = new ArrayList<>();
 
-    private record Neighbour(int place, double weight, boolean itself) {}
+    /** Read out of the gazetteer once: each is compared with every meaning of every other name. */
+    private record Neighbour(Spot spot, double weight, boolean itself) {}
+
+    private record Spot(
+            int place, Kind kind, short country, int region, double latitude, double longitude) {}
 
     /** How much of the text around lies in the country, in the region and close by. */
     record Support(double country, double region, double near, double siblings) {}
@@ -27,11 +31,22 @@ final class Neighbourhood {
     }
 
     void add(int place, double weight, boolean itself) {
-        all.add(new Neighbour(place, weight, itself));
+        all.add(new Neighbour(spot(place), weight, itself));
     }
 
     boolean isEmpty() {
         return all.isEmpty();
+    }
+
+    private Spot spot(int place) {
+        Kind kind = gazetteer.kind(place);
+        return new Spot(
+                place,
+                kind,
+                gazetteer.countryNumber(place),
+                kind == Kind.REGION ? place : gazetteer.region(place),
+                gazetteer.latitude(place),
+                gazetteer.longitude(place));
     }
 
     Support of(int place) {
@@ -39,38 +54,35 @@ final class Neighbourhood {
         double inRegion = 0;
         double near = 0;
         double siblings = 0;
-        String country = gazetteer.country(place);
-        Kind kind = gazetteer.kind(place);
-        int region = kind == Kind.REGION ? place : gazetteer.region(place);
+        Spot here = spot(place);
         for (Neighbour other : all) {
-            Kind sort = gazetteer.kind(other.place);
-            int its = sort == Kind.REGION ? other.place : gazetteer.region(other.place);
-            boolean compatriot =
-                    !country.isEmpty() && country.equals(gazetteer.country(other.place));
+            Spot there = other.spot;
+            boolean compatriot = here.country != 0 && here.country == there.country;
             if (compatriot) {
                 inCountry += other.weight;
             }
-            if (region >= 0 && region == its && other.place != place) {
+            if (here.region >= 0 && here.region == there.region && there.place != place) {
                 inRegion += other.weight;
             }
-            if (other.itself && compatriot && kind == Kind.REGION && sort == Kind.REGION) {
+            if (other.itself
+                    && compatriot
+                    && here.kind == Kind.REGION
+                    && there.kind == Kind.REGION) {
                 siblings += other.weight;
             }
-            if (!kind.isWide() && !sort.isWide()) {
-                near += other.weight * closeness(place, other.place);
+            if (!here.kind.isWide() && !there.kind.isWide()) {
+                near += other.weight * closeness(here, there);
             }
         }
         return new Support(inCountry, inRegion, near, siblings);
     }
 
-    private double closeness(int one, int other) {
-        double up = gazetteer.latitude(one) - gazetteer.latitude(other);
+    private static double closeness(Spot one, Spot other) {
+        double up = one.latitude - other.latitude;
         if (Math.abs(up) * KM_OF_A_DEGREE > AROUND) {
             return 0;
         }
-        double along =
-                (gazetteer.longitude(one) - gazetteer.longitude(other))
-                        * Math.cos(Math.toRadians(gazetteer.latitude(one)));
+        double along = (one.longitude - other.longitude) * Math.cos(Math.toRadians(one.latitude));
         double far = Math.hypot(up, along) * KM_OF_A_DEGREE;
         return far < BESIDE ? 1 : far < NEAR ? 0.7 : far < AROUND ? 0.3 : 0;
     }

@@ -1,7 +1,6 @@
 package dev.attache.worker.extract;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +19,9 @@ final class Resolver {
 
     /** So many names before and behind are looked at: a long text goes from place to place. */
     private static final int REACH = 12;
+
+    /** What stands further off says less. */
+    private static final double FADING = 0.1;
 
     /** Quebec is the province, New York the city. */
     private static final int OUTGROWN = 12;
@@ -45,7 +47,7 @@ final class Resolver {
     void resolve() {
         settleWhatIsSaid();
         gather();
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < ROUNDS && names.size() > 1; round++) {
             for (int i = 0; i < names.size(); i++) {
                 weigh(i);
             }
@@ -106,7 +108,7 @@ final class Resolver {
         for (Mention mention : accepted) {
             if (mention.meaning >= 0) {
                 settled.computeIfAbsent(
-                        key(mention),
+                        mention.key(),
                         _ -> new Namesakes(new int[] {mention.meaning}, new double[] {0}));
             }
         }
@@ -117,9 +119,9 @@ final class Resolver {
             if (!in && !mention.hint) {
                 continue;
             }
-            Namesakes name = settled.get(key(mention));
+            Namesakes name = settled.get(mention.key());
             if (name == null) {
-                name = open.computeIfAbsent(key(mention), _ -> open(mention));
+                name = open.computeIfAbsent(mention.key(), _ -> open(mention));
             }
             if (in && mention.meaning < 0) {
                 name.mentions.add(mention);
@@ -133,10 +135,6 @@ final class Resolver {
             }
             order.put(mention, number);
         }
-    }
-
-    private static String key(Mention mention) {
-        return Key.of(mention.text);
     }
 
     private Namesakes open(Mention mention) {
@@ -175,7 +173,7 @@ final class Resolver {
                     case CONTINENT, WATER -> 0.5;
                     case AREA -> 0.3;
                     case CITY ->
-                            0.25 * gazetteer.rank(place) + (gazetteer.rank(place) == 3 ? 0.5 : 0);
+                            0.25 * gazetteer.rank(place) + (gazetteer.rank(place) == 3 ? 0.8 : 0);
                     case REGION -> -0.7;
                     case COUNTY -> -1;
                     case SECTION -> -0.8;
@@ -208,11 +206,10 @@ final class Resolver {
 
     private Neighbourhood neighbours(int i, @org.jspecify.annotations.Nullable Namesakes but) {
         Neighbourhood others = new Neighbourhood(gazetteer);
-        Collection<Namesakes> around =
-                names.subList(Math.max(0, i - REACH), Math.min(names.size(), i + REACH + 1));
-        for (Namesakes other : around) {
-            if (other != but) {
-                other.tell(others);
+        int last = Math.min(names.size() - 1, i + REACH);
+        for (int k = Math.max(0, i - REACH); k <= last; k++) {
+            if (names.get(k) != but) {
+                names.get(k).tell(others, 1 / (1 + FADING * Math.abs(k - i)));
             }
         }
         return others;

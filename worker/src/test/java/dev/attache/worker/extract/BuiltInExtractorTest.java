@@ -48,7 +48,7 @@ class BuiltInExtractorTest {
         Score score = Score.of(extractor, Labelled.read("none.txt"));
 
         System.out.println("none.txt: " + score);
-        assertThat(score.answered()).isLessThanOrEqualTo(9);
+        assertThat(score.answered()).isLessThanOrEqualTo(8);
     }
 
     @Test
