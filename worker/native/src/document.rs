@@ -13,7 +13,7 @@ use yrs::encoding::write::Write;
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
 use yrs::{
-    Assoc, ClientID, DeepObservable, Doc, IndexScope, IndexedSequence, OffsetKind, Options,
+    Assoc, ClientID, DeepObservable, Doc, IndexScope, IndexedSequence, Map, OffsetKind, Options, Out,
     ReadTxn, StateVector, StickyIndex, Transact, TransactionMut, Update, XmlFragmentRef, XmlOut,
 };
 
@@ -117,6 +117,24 @@ impl Document {
             for node in ids.iter().filter_map(|id| edits::find(id, txn)) {
                 out.write_u8(1);
                 node.write(txn, &mut out);
+            }
+            out.write_u8(0);
+            out
+        })
+    }
+
+    /// What stands in a map of the document beside the text; shared types among its values are left out.
+    pub fn entries(&self, name: &str) -> Answer {
+        self.read(|txn| {
+            let mut out = Vec::new();
+            if let Some(map) = txn.get_map(name) {
+                for (key, value) in map.iter(txn) {
+                    if let Out::Any(value) = value {
+                        out.write_u8(1);
+                        out.write_string(key);
+                        value.encode(&mut out);
+                    }
+                }
             }
             out.write_u8(0);
             out

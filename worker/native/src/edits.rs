@@ -6,8 +6,8 @@ use crate::wire::Reading;
 use yrs::encoding::read::{Cursor, Read};
 use yrs::types::Attrs;
 use yrs::{
-    BranchID, Out, ReadTxn, Text, TransactionMut, Xml, XmlElementPrelim, XmlElementRef,
-    XmlFragment, XmlFragmentRef, XmlOut, XmlTextPrelim, ID,
+    Any, BranchID, Map, Out, ReadTxn, Text, TransactionMut, WriteTxn, Xml, XmlElementPrelim,
+    XmlElementRef, XmlFragment, XmlFragmentRef, XmlOut, XmlTextPrelim, ID,
 };
 
 // How an edit went; Edit.Outcome in Java has the same order.
@@ -20,6 +20,8 @@ const INSERT_TEXT: u8 = 1;
 const DELETE_TEXT: u8 = 2;
 const INSERT_BLOCK: u8 = 3;
 const DELETE_BLOCK: u8 = 4;
+const PUT_ENTRY: u8 = 5;
+const DROP_ENTRY: u8 = 6;
 
 pub enum Edit {
     Format { block: ID, start: u32, end: u32, attributes: Attrs },
@@ -27,6 +29,8 @@ pub enum Edit {
     DeleteText { block: ID, start: u32, end: u32 },
     InsertBlock { after: Option<ID>, name: String, attributes: Attrs, text: String },
     DeleteBlock { block: ID },
+    PutEntry { map: String, key: String, value: Any },
+    DropEntry { map: String, key: String },
 }
 
 /// All are read before the first is done: a broken list changes nothing.
@@ -64,6 +68,8 @@ fn read_one(cursor: &mut Cursor) -> Result<Edit, Refusal> {
             text: cursor.text()?,
         },
         DELETE_BLOCK => Edit::DeleteBlock { block: cursor.id()? },
+        PUT_ENTRY => Edit::PutEntry { map: cursor.text()?, key: cursor.text()?, value: cursor.value()? },
+        DROP_ENTRY => Edit::DropEntry { map: cursor.text()?, key: cursor.text()? },
         other => return refuse(format!("there is no edit {other}")),
     })
 }
@@ -93,6 +99,14 @@ pub fn perform(edit: Edit, fragment: &XmlFragmentRef, txn: &mut TransactionMut) 
             None => GONE,
             Some(Node::Element(element)) => remove(&element, txn),
             Some(Node::Text(text)) => remove(&text, txn),
+        },
+        Edit::PutEntry { map, key, value } => {
+            txn.get_or_insert_map(map).insert(txn, key, value);
+            DONE
+        }
+        Edit::DropEntry { map, key } => match txn.get_or_insert_map(map).remove(txn, &key) {
+            Some(_) => DONE,
+            None => GONE,
         },
     }
 }

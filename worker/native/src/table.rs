@@ -21,6 +21,7 @@ const STATE_VECTOR: i32 = 7;
 const PIN: i32 = 8;
 const LOCATE: i32 = 9;
 const LOCATE_JSON: i32 = 10;
+const ENTRIES: i32 = 11;
 
 #[derive(Default)]
 struct Table {
@@ -67,6 +68,7 @@ fn about(document: &mut Document, question: i32, argument: &[u8]) -> Answer {
         PIN => document.pin(&mut cursor),
         LOCATE => document.locate(argument),
         LOCATE_JSON => document.locate_json(argument),
+        ENTRIES => document.entries(&cursor.text()?),
         other => refuse(format!("there is no question {other}")),
     }
 }

@@ -21,6 +21,7 @@ pub trait Reading {
     fn offset(&mut self) -> Result<u32, Refusal>;
     fn id(&mut self) -> Result<ID, Refusal>;
     fn attributes(&mut self) -> Result<Attrs, Refusal>;
+    fn value(&mut self) -> Result<Any, Refusal>;
 }
 
 impl Reading for Cursor<'_> {
@@ -48,6 +49,10 @@ impl Reading for Cursor<'_> {
             }
             _ => Err(Refusal::Refused("attributes must be a map".into())),
         }
+    }
+
+    fn value(&mut self) -> Result<Any, Refusal> {
+        Ok(plain(&Any::decode(self)?))
     }
 }
 

@@ -76,6 +76,11 @@ class WorkerIT {
             until("\"lat\":48\\.8\\d+,.*\"insert\":\"Paris\"");
             until("\"colorIndex\":\\d,\"coordSource\":\"gazetteer\".*\"insert\":\"Berlin\"");
             assertThat(marks(text())).isEqualTo(2);
+            assertThat(Json.canonical(person.ask("map", "name", "geoCandidates")))
+                    .as("what else Paris could mean, as a Yjs client reads it")
+                    .containsPattern(
+                            "\"geo-[0-9a-f-]{36}\":\\[\\{\"lat\":-?[0-9.]+,\"lng\":-?[0-9.]+,\"placeName\":\"Paris,"
+                                + " ");
             assertThat(worker.hear("activity", m -> Boolean.TRUE.equals(m.get("edited"))))
                     .containsEntry("people", 1L);
             worker.hear("free");

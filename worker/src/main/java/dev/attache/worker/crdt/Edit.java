@@ -24,10 +24,16 @@ public sealed interface Edit {
 
     record DeleteBlock(NodeId block) implements Edit {}
 
+    /** Into a map of the document that stands beside the text. */
+    record PutEntry(String map, String key, Object value) implements Edit {}
+
+    /** {@link Outcome#GONE} where there is none. */
+    record DropEntry(String map, String key) implements Edit {}
+
     /** How it went; the native side answers with these in this order. */
     enum Outcome {
         DONE,
-        /** The block is not in the document any more. */
+        /** The block, or the entry, is not in the document any more. */
         GONE,
         /** The range is empty, reaches beyond the line, or cuts a character in two. */
         OUTSIDE

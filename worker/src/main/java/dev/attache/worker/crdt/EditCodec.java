@@ -31,6 +31,10 @@ final class EditCodec {
                             .writeAny(attributes)
                             .writeString(text);
             case Edit.DeleteBlock(var block) -> out.writeByte(4).writeId(block);
+            case Edit.PutEntry(var map, var key, var value) ->
+                    out.writeByte(5).writeString(map).writeString(key).writeAny(value);
+            case Edit.DropEntry(var map, var key) ->
+                    out.writeByte(6).writeString(map).writeString(key);
         }
     }
 

@@ -3,8 +3,10 @@ package dev.attache.worker.crdt;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,6 +64,18 @@ final class Told {
                     List<NodeId> removed = order.map(now -> missing(known, now)).orElse(List.of());
                     return new Changes(origin, update, incomplete, touched, removed, deltas, order);
                 });
+    }
+
+    Map<String, Object> entries() {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        var _ =
+                each(
+                        () -> {
+                            String key = in.readString();
+                            entries.put(key, Objects.requireNonNullElse(in.readAny(), ""));
+                            return key;
+                        });
+        return Collections.unmodifiableMap(entries);
     }
 
     Optional<Place> place() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -99,6 +100,11 @@ public final class YDocument implements AutoCloseable {
 
     public Optional<Block> block(NodeId id) {
         return blocks(List.of(id)).stream().findFirst();
+    }
+
+    /** What stands in a map of the document beside the text. */
+    public Map<String, Object> entries(String map) {
+        return new Told(ask(Native.ENTRIES, new Lib0Writer().writeString(map))).entries();
     }
 
     /** Everything, as one update. */

@@ -1,6 +1,7 @@
 package dev.attache.worker.marks;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** The one mark that an agent writes: which place a stretch of text names. */
 public record GeoMark(
@@ -21,6 +22,14 @@ public record GeoMark(
         if (colorIndex < 0 || colorIndex >= COLORS) {
             throw new IllegalArgumentException("a colour index is from 0 to 9: " + colorIndex);
         }
+    }
+
+    /** The id of the mark that these attributes set, if they set one. */
+    public static Optional<String> idOf(Map<String, ?> attributes) {
+        return attributes.get(NAME) instanceof Map<?, ?> mark
+                        && mark.get("geoId") instanceof String id
+                ? Optional.of(id)
+                : Optional.empty();
     }
 
     GeoMark withId(String id) {

@@ -23,6 +23,9 @@ public sealed interface Action {
     /** Put down what these sentences name: one transaction. */
     record Write(List<Finding> findings) implements Action {}
 
+    /** Clear away what belongs to marks that are gone. */
+    record Tidy(List<String> ids) implements Action {}
+
     record Show(Presence presence) implements Action {}
 
     /** Tell the manager what a successor should know. */

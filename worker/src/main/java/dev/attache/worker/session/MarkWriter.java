@@ -15,6 +15,7 @@ import dev.attache.worker.marks.Wanted;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +92,14 @@ final class MarkWriter {
         List<Edit> edits = new ArrayList<>();
         int fresh = 0;
         for (List<Here> here : byBlock.values()) {
-            MarkDiff.Result result = diff(here);
+            Map<String, Place> meant = new HashMap<>();
+            MarkDiff.Result result = diff(here, meant);
             edits.addAll(result.edits());
+            for (Edit.Format edit : result.edits()) {
+                GeoMark.idOf(edit.attributes())
+                        .flatMap(id -> candidates(id, meant))
+                        .ifPresent(edits::add);
+            }
             fresh += result.fresh();
         }
         return edits.isEmpty()
@@ -100,7 +107,13 @@ final class MarkWriter {
                 : new Written(Optional.of(document.edit(ORIGIN, edits).changes()), fresh);
     }
 
-    private MarkDiff.Result diff(List<Here> here) {
+    /** A mark that is only mended has its own already. */
+    private static Optional<Edit> candidates(String id, Map<String, Place> meant) {
+        return Optional.ofNullable(meant.get(id)).flatMap(place -> Candidates.put(id, place));
+    }
+
+    /** Fills in what each mark that may be set would mean, by its id. */
+    private MarkDiff.Result diff(List<Here> here, Map<String, Place> meant) {
         Block block = here.getFirst().standing().block();
         List<Wanted> wanted = new ArrayList<>();
         List<Stretch> read = new ArrayList<>();
@@ -114,12 +127,9 @@ final class MarkWriter {
                     int start = standing.start() + at.getAsInt();
                     int end = start + place.name().length();
                     if (Letters.isWhole(block.text(), start, end)) {
-                        wanted.add(
-                                new Wanted(
-                                        start,
-                                        end,
-                                        mark(place),
-                                        refused(place, block, start, one)));
+                        GeoMark mark = mark(place);
+                        meant.put(mark.geoId(), place);
+                        wanted.add(new Wanted(start, end, mark, refused(place, block, start, one)));
                     }
                 }
             }

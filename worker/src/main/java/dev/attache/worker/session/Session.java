@@ -26,6 +26,7 @@ final class Session {
     final Crowd crowd = new Crowd();
     final Counters counters = new Counters();
     final Removals removals = new Removals();
+    final Strays strays = new Strays();
     final Readings readings = new Readings();
     final TextBook text = new TextBook(readings);
 
@@ -261,6 +262,7 @@ final class Session {
             case Action.Say(FromWorker.Activity _) -> crowd.told(now);
             case Action.Show(Presence presence) -> shown = presence;
             case Action.Ask(List<Unread> sentences) -> text.take(sentences);
+            case Action.Tidy(List<String> ids) -> strays.forget(ids);
             case Action.Keep _ -> keepAt = Instant.MAX;
             case Action.Measure _ -> measureAt = now.plus(SessionPlanner.MEASURE_EVERY);
             case Action.Say _,

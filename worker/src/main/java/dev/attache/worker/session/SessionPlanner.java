@@ -53,6 +53,9 @@ final class SessionPlanner {
                 actions.add(new Action.Ask(unread));
             }
         }
+        if (mayWrite(books, now) && wake.isDue(books.strays.dueAt())) {
+            actions.add(new Action.Tidy(books.strays.due(now)));
+        }
         if (wake.isDue(books.crowd.dueAt())) {
             actions.add(
                     new Action.Say(

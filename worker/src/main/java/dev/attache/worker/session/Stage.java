@@ -5,6 +5,7 @@ import dev.attache.protocol.FromWorker.Cause;
 import dev.attache.protocol.ToWorker;
 import dev.attache.worker.crdt.Block;
 import dev.attache.worker.crdt.Changes;
+import dev.attache.worker.crdt.Edit;
 import dev.attache.worker.crdt.NodeId;
 import dev.attache.worker.crdt.TextDelta;
 import dev.attache.worker.crdt.YDocument;
@@ -55,6 +56,7 @@ final class Stage {
             }
             case Action.Ask(List<Unread> sentences) -> ask(sentences);
             case Action.Write(List<Finding> findings) -> write(findings, now);
+            case Action.Tidy(List<String> ids) -> tidy(ids);
             case Action.Show show -> {
                 if (joined != null) {
                     joined.replica().present(show.presence(), now);
@@ -109,6 +111,10 @@ final class Stage {
                         books.hasBegun() ? List.of() : here.document().snapshot().blocks();
                 books.synced(blocks, now);
                 blocks.forEach(block -> colours.see(books.text.marks(block.id())));
+                if (!blocks.isEmpty()) {
+                    // Left over by a worker that was killed.
+                    books.strays.left(here.document().entries(Candidates.MAP).keySet(), now);
+                }
             }
             case News.Changed(Changes changes, boolean first) -> {
                 if (!first && books.hasBegun()) {
@@ -151,8 +157,11 @@ final class Stage {
 
     private void change(Joined here, Changes changes, boolean own, Instant now) {
         Map<NodeId, Paragraph> before = new HashMap<>();
+        Set<String> gone = new HashSet<>();
+        changes.removed().forEach(id -> books.text.marks(id).forEach(m -> gone.add(m.geoId())));
         for (Block block : changes.touched()) {
             before.put(block.id(), books.text.paragraph(block.id()));
+            books.text.marks(block.id()).forEach(mark -> gone.add(mark.geoId()));
         }
         books.text.change(changes.touched(), changes.removed(), now);
         if (books.text.hasForgotten()) {
@@ -161,6 +170,7 @@ final class Stage {
         for (Block block : changes.touched()) {
             List<Marked> marks = books.text.marks(block.id());
             colours.see(marks);
+            marks.forEach(mark -> gone.remove(mark.geoId()));
             if (!own) {
                 Paragraph old = before.getOrDefault(block.id(), Paragraph.EMPTY);
                 Optional<TextDelta> delta =
@@ -169,6 +179,15 @@ final class Stage {
                                 .findFirst();
                 here.decisions().see(old, block, delta, now);
             }
+        }
+        books.strays.left(gone, now);
+    }
+
+    private void tidy(List<String> ids) {
+        if (joined != null) {
+            List<Edit> drops =
+                    ids.stream().filter(id -> !books.text.holds(id)).map(Candidates::drop).toList();
+            var _ = joined.document().edit(MarkWriter.ORIGIN, drops);
         }
     }
 

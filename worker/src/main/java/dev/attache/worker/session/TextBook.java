@@ -244,6 +244,13 @@ final class TextBook {
         return paragraph(id).marks();
     }
 
+    /** Whether a mark of this id stands anywhere; a walk over all, for a rare case. */
+    boolean holds(String geoId) {
+        return paragraphs.values().stream()
+                .flatMap(paragraph -> paragraph.marks().stream())
+                .anyMatch(mark -> mark.geoId().equals(geoId));
+    }
+
     Readings readings() {
         return readings;
     }

@@ -110,6 +110,27 @@ class YDocumentTest {
     }
 
     @Test
+    void entriesBesideTheTextCanBePutReadAndDropped() throws Exception {
+        List<Map<String, Object>> value = List.of(Map.of("lat", 1.5, "n", 2L));
+        List<Changes> seen = new ArrayList<>();
+        document.listen(seen::add);
+
+        document.edit("t", List.of(new Edit.PutEntry("m", "a", value)));
+
+        assertThat(document.entries("m")).isEqualTo(Map.of("a", value));
+        assertThat(document.entries("other")).isEmpty();
+        try (YDocument other = YDocument.open(8, "default")) {
+            other.apply(seen.getFirst().update(), "remote");
+            assertThat(other.entries("m")).isEqualTo(Map.of("a", value));
+        }
+        assertThat(document.edit("t", List.of(new Edit.DropEntry("m", "a"))).outcomes())
+                .containsExactly(Edit.Outcome.DONE);
+        assertThat(document.entries("m")).isEmpty();
+        assertThat(document.edit("t", List.of(new Edit.DropEntry("m", "a"))).outcomes())
+                .containsExactly(Edit.Outcome.GONE);
+    }
+
+    @Test
     void aLoneSurrogateBecomesOneReplacementCharacter() {
         NodeId block = paragraph("a\uD83Db");
 

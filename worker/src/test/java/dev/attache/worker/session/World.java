@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The world around one unchanged loop, in virtual time: a document on a server, a person who edits
@@ -39,6 +40,13 @@ import java.util.Set;
  */
 final class World implements Inbox, InstantSource {
     static final List<String> NAMES = List.of("Paris", "Berlin", "New York", "Oslo", "東京");
+
+    /** More than a worker offers. */
+    private static final List<Meaning> OTHERS =
+            IntStream.rangeClosed(1, 6)
+                    .mapToObj(i -> new Meaning("Paris " + i + ", Elsewhere", i, i, "YY"))
+                    .toList();
+
     static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
     /** Thrown out of the loop to kill it where it stands. */
@@ -229,7 +237,7 @@ final class World implements Inbox, InstantSource {
                                     meaning,
                                     1,
                                     CoordSource.MODEL,
-                                    List.of()));
+                                    name.equals("Paris") ? OTHERS : List.of()));
                 }
             }
         }
