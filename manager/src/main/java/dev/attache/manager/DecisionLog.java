@@ -2,22 +2,47 @@ package dev.attache.manager;
 
 import dev.attache.manager.fleet.Action;
 import dev.attache.manager.fleet.Event;
+import dev.attache.manager.fleet.WorkerId;
+import dev.attache.manager.loop.Loop;
+import dev.attache.protocol.DocumentId;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 /** One sentence for each decision, with its reason, in the seed's words where it has some. */
 final class DecisionLog {
-    private static final Logger log = LoggerFactory.getLogger("Manager");
+    private static final Object NONE = "-";
+
+    private final Logger log;
+    private final Map<WorkerId, DocumentId> documents = new ConcurrentHashMap<>();
+    private final Set<WorkerId> attached = ConcurrentHashMap.newKeySet();
+    private volatile boolean booksAway;
+
+    DecisionLog() {
+        this(LoggerFactory.getLogger("Manager"));
+    }
+
+    DecisionLog(Logger log) {
+        this.log = log;
+    }
 
     void decided(Action action) {
         switch (action) {
             case Action.Launch a when a.document() == null ->
                     log.info("Spawning a spare worker={}", a.worker());
-            case Action.Launch a ->
-                    log.info("Spawning agent worker={} document={}", a.worker(), a.document());
-            case Action.Assign a ->
-                    log.info("Assigned a spare worker={} document={}", a.worker(), a.document());
+            case Action.Launch a -> {
+                documents.put(a.worker(), a.document());
+                log.info("Spawning agent worker={} document={}", a.worker(), a.document());
+            }
+            case Action.Assign a -> {
+                documents.put(a.worker(), a.document());
+                log.info("Assigned a spare worker={} document={}", a.worker(), a.document());
+            }
             case Action.Attach a ->
                     log.info(
                             "Attaching agent {} worker={} document={} epoch={} life={} origin={}",
@@ -35,18 +60,40 @@ final class DecisionLog {
             case Action.Ping a -> log.debug("ping worker={} id={}", a.worker(), a.id());
             case Action.Release a when a.reason() == Action.Reason.OUTRANKED ->
                     log.info(
-                            "Evicting least active document: asked to leave worker={} by={}",
+                            "Evicting least active document: asked to leave document={} worker={}"
+                                + " by={}",
+                            documentOf(a.worker()),
                             a.worker(),
                             a.by());
             case Action.Release a ->
-                    log.info("Asked to leave worker={} why={}", a.worker(), a.reason());
+                    log.info(
+                            "Asked to leave document={} worker={} why={}",
+                            documentOf(a.worker()),
+                            a.worker(),
+                            a.reason());
             case Action.Stop a when a.reason() == Action.Reason.OUTRANKED ->
-                    log.info("Evicting least active document: told to leave worker={}", a.worker());
+                    log.info(
+                            "Evicting least active document: told to leave document={} worker={}",
+                            documentOf(a.worker()),
+                            a.worker());
             case Action.Stop a ->
-                    log.info("Told to leave worker={} why={}", a.worker(), a.reason());
+                    log.info(
+                            "Told to leave document={} worker={} why={}",
+                            documentOf(a.worker()),
+                            a.worker(),
+                            a.reason());
             case Action.Terminate a ->
-                    log.warn("Sent SIGTERM worker={} why={}", a.worker(), a.reason());
-            case Action.Kill a -> log.warn("Sent SIGKILL worker={} why={}", a.worker(), a.reason());
+                    log.warn(
+                            "Sent SIGTERM document={} worker={} why={}",
+                            documentOf(a.worker()),
+                            a.worker(),
+                            a.reason());
+            case Action.Kill a ->
+                    log.warn(
+                            "Sent SIGKILL document={} worker={} why={}",
+                            documentOf(a.worker()),
+                            a.worker(),
+                            a.reason());
             case Action.Claim a ->
                     log.debug("Claiming document={} hint={}", a.document(), a.epochHint());
             case Action.GiveBack a ->
@@ -82,37 +129,74 @@ final class DecisionLog {
             case Event.NotInUse e ->
                     log.info("Activity: idle for {} why=\"{}\"", e.document(), e.why());
             case Event.WorkerStarted e ->
-                    log.info("Spawned process worker={} (PID: {})", e.worker(), e.pid());
+                    log.info(
+                            "Spawned process document={} worker={} (PID: {})",
+                            documentOf(e.worker()),
+                            e.worker(),
+                            e.pid());
             case Event.LaunchFailed e ->
-                    log.error("Could not start a worker worker={} why=\"{}\"", e.worker(), e.why());
+                    log.error(
+                            "Could not start a worker document={} worker={} why=\"{}\"",
+                            forgotten(e.worker()),
+                            e.worker(),
+                            e.why());
             case Event.WorkerExited e ->
                     log.info(
-                            "Agent exited worker={} code={} signal={}",
+                            "Agent exited document={} worker={} code={} signal={}",
+                            forgotten(e.worker()),
                             e.worker(),
                             e.exit().code(),
                             e.exit().signal());
             case Event.WorkerDisconnected e ->
                     log.info(
-                            "Agent lost its document worker={} close_code={} why=\"{}\"",
+                            "Agent lost its document document={} worker={} close_code={}"
+                                + " why=\"{}\"",
+                            documentOf(e.worker()),
                             e.worker(),
                             e.code(),
                             e.reason());
             case Event.BooksReachable e -> {
-                if (e.reachable()) {
+                if (e.reachable() && booksAway) {
                     log.info("Postgres answers again");
-                } else {
+                } else if (!e.reachable()) {
                     log.warn("Postgres does not answer: agents stay attached, the books wait");
                 }
+                booksAway = !e.reachable();
             }
+            case Event.ClaimLost e ->
+                    log.info(
+                            "Another manager was faster document={} holder={}",
+                            e.document(),
+                            e.holder());
             default -> log.debug("{}", event);
         }
     }
 
-    private static void booked(Action.Book a) {
+    /** Pauses of ours are told, because they look like somebody else's silence. */
+    void turned(Duration lag) {
+        if (lag.compareTo(Loop.LATE) > 0) {
+            log.info("The loop was late by_ms={}: nobody is blamed for it", lag.toMillis());
+        }
+    }
+
+    private Object documentOf(WorkerId worker) {
+        DocumentId document = documents.get(worker);
+        return document == null ? NONE : document;
+    }
+
+    private Object forgotten(WorkerId worker) {
+        attached.remove(worker);
+        DocumentId document = documents.remove(worker);
+        return document == null ? NONE : document;
+    }
+
+    private void booked(Action.Book a) {
         switch (a.status()) {
             case ACTIVE ->
                     log.info(
-                            "✅ Spawned agent for {} agent={} worker={}",
+                            attached.add(a.worker())
+                                    ? "✅ Spawned agent for {} agent={} worker={}"
+                                    : "Agent is back in {} agent={} worker={}",
                             a.life().document(),
                             a.life().agentId(),
                             a.worker());
@@ -139,7 +223,7 @@ final class DecisionLog {
         }
     }
 
-    private static void reported(Action.Report a) {
+    private void reported(Action.Report a) {
         log.warn("Incident kind={} document={} why=\"{}\"", a.kind(), a.document(), a.sentence());
         for (String line : a.lastStderrLines()) {
             log.debug("  last words document={} | {}", a.document(), line);

@@ -53,6 +53,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -64,6 +65,7 @@ public final class Manager implements AutoCloseable {
     private static final Duration LAST_WRITES = Duration.ofSeconds(3);
 
     private final ManagerSettings settings;
+    private final String fingerprint;
     private final StateDirectory state;
     private final ManagerIdentity self;
     private final Database database;
@@ -100,6 +102,7 @@ public final class Manager implements AutoCloseable {
             Database database)
             throws IOException {
         this.settings = settings;
+        this.fingerprint = settings.workerFingerprint();
         this.state = state;
         this.self = self;
         this.database = database;
@@ -157,7 +160,16 @@ public final class Manager implements AutoCloseable {
         var performers =
                 new Performers(launcher, leases, books, feed, briefing, decisions, watcher, lives);
         fleet = new Fleet(policy);
-        loop = new Loop(fleet, tap, performers, clock, watcher::turned);
+        loop =
+                new Loop(
+                        fleet,
+                        tap,
+                        performers,
+                        clock,
+                        (at, events, actions, lag) -> {
+                            decisions.turned(lag);
+                            watcher.turned(at, events, actions, lag);
+                        });
         var supabase = settings.supabase();
         if (supabase != null) {
             realtime =
@@ -203,8 +215,9 @@ public final class Manager implements AutoCloseable {
     }
 
     /** Capacity, thresholds and budgets change without touching workers. */
-    public void reload(Policy changed) {
+    public void reload(Policy changed, Map<String, String> workerSettings) {
         policy = changed;
+        briefing.reload(workerSettings);
         mailbox.put(new Event.PolicyChanged(changed));
     }
 
@@ -320,8 +333,7 @@ public final class Manager implements AutoCloseable {
     }
 
     private PostgresUsedDocuments.WorkerMake make() {
-        return new PostgresUsedDocuments.WorkerMake(
-                tap.workerVersion(), settings.workerFingerprint());
+        return new PostgresUsedDocuments.WorkerMake(tap.workerVersion(), fingerprint);
     }
 
     private boolean peopleSeen(DocumentId document) {

@@ -62,8 +62,16 @@ public record ManagerSettings(
         return CONNECTIONS + (ingest == null ? 0 : Ingest.REQUESTS_AT_ONCE);
     }
 
-    /** Which instances of our quarantines still hold: a change of these is a change of mind. */
+    /**
+     * Which of our quarantines still hold: with other workers, or elsewhere, all is tried again.
+     */
     String workerFingerprint() {
-        return Integer.toHexString(List.of(workerCommand, workerSettings).hashCode());
+        return new Fingerprint()
+                .words(workerCommand)
+                .files(workerCommand)
+                .map(workerEnvironment)
+                .map(workerSettings)
+                .words(List.of(documentUrls.template()))
+                .value();
     }
 }

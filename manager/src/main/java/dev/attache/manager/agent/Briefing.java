@@ -7,6 +7,7 @@ import dev.attache.protocol.ToWorker;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,9 +15,11 @@ import java.util.Map;
  * their own calendars, so it takes a `Clock`, which steady time is not.
  */
 public final class Briefing {
+    private static final List<String> BUDGETS = List.of("budget.calls", "budget.tokens");
+
     private final DocumentUrls urls;
     private final AgentTokens tokens;
-    private final Map<String, String> settings;
+    private volatile Map<String, String> settings;
     private final Memories memories;
     private final Clock calendar;
 
@@ -31,6 +34,18 @@ public final class Briefing {
         this.settings = Map.copyOf(settings);
         this.memories = memories;
         this.calendar = calendar;
+    }
+
+    /** Budgets hold from the next attach on; everything else as it was at the start. */
+    public void reload(Map<String, String> changed) {
+        Map<String, String> told = new HashMap<>(settings);
+        for (String budget : BUDGETS) {
+            told.remove(budget);
+            if (changed.containsKey(budget)) {
+                told.put(budget, changed.get(budget));
+            }
+        }
+        settings = Map.copyOf(told);
     }
 
     public ToWorker.Attach attach(Life life) {

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
         description = {
             "Runs the manager until it is told to stop.",
             "SIGTERM or Ctrl-C: every agent leaves, then it ends; a second one kills at once.",
-            "SIGHUP: capacity and thresholds are read again."
+            "SIGHUP: capacity, thresholds and budgets are read again from the file."
         })
 final class RunCommand extends Command {
     @Option(names = "--migrate", description = "Applies first what the schema lacks.")
@@ -104,8 +104,11 @@ final class RunCommand extends Command {
         Logger log = LoggerFactory.getLogger("Manager");
         systemd.reloading();
         try {
-            manager.reload(config().policy());
-            log.info("Reloaded capacity and thresholds; the rest holds until the next start");
+            ManagerConfig changed = config();
+            manager.reload(changed.policy(), changed.workerSettings());
+            log.info(
+                    "Reloaded capacity, thresholds, and the budgets of agents that attach from now"
+                            + " on; the rest holds until the next start");
         } catch (ConfigFaults e) {
             e.faults().forEach(fault -> log.error("Not reloaded: {}", fault));
         }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -97,8 +98,12 @@ public final class LogFolder {
 
     private void rotate(Path file) throws IOException {
         Path before = file.resolveSibling(file.getFileName() + BEFORE);
-        Files.move(file, before, StandardCopyOption.REPLACE_EXISTING);
-        resized(before, sizes.getOrDefault(file, 0L));
+        try {
+            Files.move(file, before, StandardCopyOption.REPLACE_EXISTING);
+            resized(before, sizes.getOrDefault(file, 0L));
+        } catch (NoSuchFileException e) {
+            // Somebody has tidied up: there is nothing to put aside, and room again.
+        }
         resized(file, 0);
     }
 

@@ -39,7 +39,8 @@ final class Murmur implements LineSplitter.Sink {
     }
 
     @Override
-    public void line(byte[] line) {
+    public void line(byte[] written) {
+        byte[] line = Legible.line(written);
         worker.tail.add(new String(line, StandardCharsets.UTF_8));
         logs.write(worker.id, worker.document(), line);
     }

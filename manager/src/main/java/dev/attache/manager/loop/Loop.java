@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 public final class Loop {
     /** A turn that begins this much after it was due has slept, and so may have everybody else. */
-    private static final Duration LATE = Duration.ofSeconds(2);
+    public static final Duration LATE = Duration.ofSeconds(2);
 
     /**
      * How often the loop turns when nothing happens, so that a watchdog can tell it from a dead

@@ -39,6 +39,15 @@ class BriefingTest {
         assertThat(claims(briefing.token(life).token())).contains("\"iat\":" + now);
     }
 
+    @Test
+    void aReloadChangesTheBudgetsAndNothingElse() {
+        briefing.reload(Map.of("budget.tokens", "500", "llm.provider", "openai"));
+
+        assertThat(briefing.attach(life).settings())
+                .containsEntry("budget.tokens", "500")
+                .doesNotContainKeys("budget.calls", "llm.provider");
+    }
+
     private static String claims(String token) {
         return new String(
                 Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);

@@ -52,6 +52,19 @@ class FileLogsTest {
     }
 
     @Test
+    void aFileThatSomebodyDeletesBeginsAnew() throws Exception {
+        LogFolder files = new LogFolder(folder, 1000, 5000);
+        Path file = files.fileOf(D1);
+        files.append(file, text("x".repeat(600) + "\n"));
+        Files.delete(file);
+
+        files.append(file, text("y\n"));
+        files.append(file, text("z\n"));
+
+        assertThat(file).hasContent("y\nz\n");
+    }
+
+    @Test
     void togetherTheyStayWithinTheirBoundAndTheOldestGo() throws Exception {
         LogFolder files = new LogFolder(folder, 1000, 5000);
         for (int i = 0; i < 40; i++) {
