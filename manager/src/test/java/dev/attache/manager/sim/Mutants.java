@@ -141,7 +141,8 @@ final class Mutants {
                             "a failed claim is never repeated",
                             "DocumentFacts.java",
                             "d.claim = ClaimState.NONE;\n        Instant until = now.plus(rest);",
-                            "Instant until = now.plus(rest);"),
+                            "d.claim = new ClaimState.Asked(now);\n"
+                                    + "        Instant until = now.plus(rest);"),
                     new Mutant(
                             "launches never go on after a pause",
                             "SharedFaults.java",
