@@ -3,6 +3,7 @@
 use crate::answer::{refuse, Answer, Refusal};
 use crate::blocks::{self, block_of, Node, Piece};
 use crate::changes::Log;
+use crate::early::{is_early, Early};
 use crate::edits;
 use crate::quiet;
 use crate::wire::{Reading, Writing};
@@ -22,6 +23,7 @@ pub struct Document {
     doc: ManuallyDrop<Doc>,
     fragment: XmlFragmentRef,
     log: Log,
+    early: Early,
     poisoned: Option<String>,
 }
 
@@ -42,7 +44,7 @@ impl Document {
             .map_err(|error| Refusal::Refused(error.to_string()))?;
         let observer = log.clone();
         fragment.observe_deep("attache", move |txn, events| observer.events(txn, events));
-        Ok(Document { doc: ManuallyDrop::new(doc), fragment, log, poisoned: None })
+        Ok(Document { doc: ManuallyDrop::new(doc), fragment, log, early: Early::default(), poisoned: None })
     }
 
     /// A panic poisons the document for good.
@@ -57,10 +59,23 @@ impl Document {
     }
 
     pub fn apply(&mut self, origin: &str, update: &[u8]) -> Answer {
+        let bytes = update.len();
         let update = Update::decode_v1(update)?;
-        self.write(origin, |txn, _, _| {
-            txn.apply_update(update).map_err(|error| Refusal::Refused(error.to_string()))
-        })
+        let mut early = std::mem::take(&mut self.early);
+        let answer = self.write(origin, |txn, _, _| {
+            if early.has_room(bytes) && is_early(&update, txn) {
+                early.keep(update, bytes);
+                return Ok(true);
+            }
+            let mut next = Some(update);
+            while let Some(update) = next {
+                txn.apply_update(update).map_err(|error| Refusal::Refused(error.to_string()))?;
+                next = early.next(txn);
+            }
+            Ok(!early.is_empty())
+        });
+        self.early = early;
+        answer
     }
 
     pub fn edit(&mut self, origin: &str, cursor: &mut Cursor) -> Answer {
@@ -70,16 +85,16 @@ impl Document {
             for edit in edits {
                 out.write_u8(edits::perform(edit, fragment, txn));
             }
-            Ok(())
+            Ok(false)
         })
     }
 
-    /// One transaction. It is forgotten, not dropped, when a panic leaves it: dropping would commit it,
+    /// One transaction; the change says whether something still waits for what it lacks. It is forgotten, not dropped, when a panic leaves it: dropping would commit it,
     /// and a second panic while unwinding ends the process.
     fn write(
         &mut self,
         origin: &str,
-        change: impl FnOnce(&mut TransactionMut, &XmlFragmentRef, &mut Vec<u8>) -> Result<(), Refusal>,
+        change: impl FnOnce(&mut TransactionMut, &XmlFragmentRef, &mut Vec<u8>) -> Result<bool, Refusal>,
     ) -> Answer {
         let txn = self.doc.try_transact_mut_with(origin);
         let txn = txn.map_err(|error| Refusal::Refused(error.to_string()))?;
@@ -87,9 +102,9 @@ impl Document {
         let mut out = Vec::new();
         let done = change(&mut txn, &self.fragment, &mut out);
         txn.commit();
-        self.log.tell(&txn, &self.fragment, &mut out);
+        self.log.tell(&txn, &self.fragment, *done.as_ref().unwrap_or(&false), &mut out);
         drop(ManuallyDrop::into_inner(txn));
-        done.map(|()| out)
+        done.map(|_| out)
     }
 
     fn read<R>(&self, look: impl FnOnce(&yrs::Transaction) -> R) -> Result<R, Refusal> {

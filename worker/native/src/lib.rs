@@ -7,6 +7,7 @@ mod answer;
 mod blocks;
 mod changes;
 mod document;
+mod early;
 mod edits;
 mod quiet;
 mod table;

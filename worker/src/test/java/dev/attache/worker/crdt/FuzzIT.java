@@ -18,18 +18,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Broken updates, by the thousands, in JVMs of their own: none may hang, and the seeds of the
- * ordinary run kill none. Over a million inputs yrs follows a pointer of its own into nothing six
- * times, always at the same place (Update::integrate of 0.28.1; well-formed updates that contradict
- * the document). That costs a worker its life and nobody else; the long run holds it to that rate.
+ * Broken updates, by the thousands, in JVMs of their own: none may hang, and none may kill. Six of a
+ * million did until updates that came before what they build on were made to wait (early.rs).
  */
 class FuzzIT {
     private static final long INPUTS = Boolean.getBoolean("attache.full") ? 1_000_000 : 20_000;
-    private static final int DEATHS = (int) (INPUTS / 100_000);
+    private static final int DEATHS = 0;
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
     @Test
-    void noBrokenUpdateHangsTheProcessAndHardlyOneKillsIt() throws Exception {
+    void noBrokenUpdateHangsTheProcessOrKillsIt() throws Exception {
         List<String> deaths = new ArrayList<>();
         List<String> summaries = new ArrayList<>();
         long next = 0;

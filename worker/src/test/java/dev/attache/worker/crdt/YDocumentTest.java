@@ -211,6 +211,29 @@ class YDocumentTest {
         }
     }
 
+    /** yrs would leave a hole, and follow a freed pointer when a later update reaches over it. */
+    @Test
+    void whatCameBeforeWhatItBuildsOnWaitsForIt() throws Exception {
+        List<byte[]> updates = new ArrayList<>();
+        document.listen(changes -> updates.add(changes.update()));
+        NodeId block = paragraph("one");
+        byte[] first = document.encode();
+        document.edit("t", List.of(new Edit.InsertText(block, 3, " two", Map.of())));
+        document.edit("t", List.of(new Edit.InsertText(block, 7, " three", Map.of())));
+        try (YDocument other = YDocument.open(8, "default")) {
+            other.apply(first, "remote");
+
+            Changes early = other.apply(updates.getLast(), "remote");
+
+            assertThat(early.isEmpty()).isTrue();
+            assertThat(early.incomplete()).isTrue();
+            Changes closed = other.apply(updates.get(updates.size() - 2), "remote");
+            assertThat(closed.incomplete()).isFalse();
+            assertThat(closed.touched()).extracting(Block::text).containsExactly("one two three");
+            assertThat(other.stateVector()).isEqualTo(document.stateVector());
+        }
+    }
+
     @Test
     void anUpdateThatIsNoneIsRefusedAndChangesNothing() {
         paragraph("Rome");
