@@ -18,8 +18,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Broken updates, by the thousands, in JVMs of their own: none may hang, and none may kill. Six of a
- * million did until updates that came before what they build on were made to wait (early.rs).
+ * Broken updates, by the thousands, in JVMs of their own: none may hang, and none may kill. Six of
+ * a million did until updates that came before what they build on were made to wait (early.rs).
  */
 class FuzzIT {
     private static final long INPUTS = Boolean.getBoolean("attache.full") ? 1_000_000 : 20_000;
