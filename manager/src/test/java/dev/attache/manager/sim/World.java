@@ -107,6 +107,7 @@ final class World implements Inbox, Performer, Loop.Turns {
         checks.before(action);
         if (odds.hits(odds.slowDeed)) {
             time.moveTo(time.instant().plus(odds.between(1_000, 20_000)));
+            feed.excuse();
         }
         switch (action) {
             case Action.Launch(WorkerId id, _) -> launch(id);
