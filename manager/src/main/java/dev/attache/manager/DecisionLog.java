@@ -61,7 +61,7 @@ final class DecisionLog {
             case Action.Release a when a.reason() == Action.Reason.OUTRANKED ->
                     log.info(
                             "Evicting least active document: asked to leave document={} worker={}"
-                                + " by={}",
+                                    + " by={}",
                             documentOf(a.worker()),
                             a.worker(),
                             a.by());
@@ -150,7 +150,7 @@ final class DecisionLog {
             case Event.WorkerDisconnected e ->
                     log.info(
                             "Agent lost its document document={} worker={} close_code={}"
-                                + " why=\"{}\"",
+                                    + " why=\"{}\"",
                             documentOf(e.worker()),
                             e.worker(),
                             e.code(),

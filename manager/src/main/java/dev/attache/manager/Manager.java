@@ -1,17 +1,13 @@
 package dev.attache.manager;
 
 import dev.attache.manager.activity.ActivityFeed;
-import dev.attache.manager.activity.ActivitySource;
 import dev.attache.manager.activity.FeedDiff;
-import dev.attache.manager.activity.PostgresListener;
 import dev.attache.manager.agent.AgentTokens;
 import dev.attache.manager.agent.Briefing;
 import dev.attache.manager.agent.Lives;
 import dev.attache.manager.fleet.Event;
 import dev.attache.manager.fleet.Fleet;
 import dev.attache.manager.fleet.Policy;
-import dev.attache.manager.ingest.IngestDoor;
-import dev.attache.manager.ingest.IngestKeys;
 import dev.attache.manager.launch.FileLogs;
 import dev.attache.manager.launch.LaunchSettings;
 import dev.attache.manager.launch.ProcessLauncher;
@@ -24,7 +20,6 @@ import dev.attache.manager.memory.MemoryWatch;
 import dev.attache.manager.memory.WorkerMemory;
 import dev.attache.manager.metrics.MetricsBuffer;
 import dev.attache.manager.metrics.MetricsWriter;
-import dev.attache.manager.realtime.RealtimeSource;
 import dev.attache.manager.store.Database;
 import dev.attache.manager.store.Heartbeat;
 import dev.attache.manager.store.Housekeeping;
@@ -32,17 +27,14 @@ import dev.attache.manager.store.Leases;
 import dev.attache.manager.store.ManagerIdentity;
 import dev.attache.manager.store.Memories;
 import dev.attache.manager.store.PostgresBooks;
-import dev.attache.manager.store.PostgresIntake;
 import dev.attache.manager.store.PostgresLeases;
 import dev.attache.manager.store.PostgresManagers;
 import dev.attache.manager.store.PostgresMetrics;
-import dev.attache.manager.store.PostgresNewestRow;
 import dev.attache.manager.store.PostgresUsedDocuments;
 import dev.attache.manager.store.StoreTrouble;
 import dev.attache.manager.store.WriteBehind;
 import dev.attache.protocol.DocumentId;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,10 +43,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -79,9 +68,7 @@ public final class Manager implements AutoCloseable {
     private final Heartbeat heartbeat;
     private final Leases leases;
     private final ActivityFeed feed;
-    private final List<ActivitySource> sources = new ArrayList<>();
-    private final @Nullable RealtimeSource realtime;
-    private volatile @Nullable IngestDoor ingest;
+    private final Hearing hearing;
     private final FileLogs logs;
     private final ProcessLauncher launcher;
     private final MemoryWatch memory;
@@ -170,33 +157,17 @@ public final class Manager implements AutoCloseable {
                             decisions.turned(lag);
                             watcher.turned(at, events, actions, lag);
                         });
-        var supabase = settings.supabase();
-        if (supabase != null) {
-            realtime =
-                    new RealtimeSource(
-                            supabase.url(), supabase.key(), new PostgresNewestRow(database), clock);
-            sources.add(realtime);
-        } else {
-            realtime = null;
-        }
-        if (settings.directDatabase() != null) {
-            var direct = Objects.requireNonNull(settings.directDatabase());
-            sources.add(
-                    new PostgresListener(
-                            direct.toString(),
-                            () -> direct.connect("attache listener"),
-                            PostgresListener.Timing.STANDARD));
-        }
+        hearing = new Hearing(settings, database, clock);
     }
 
     /** Starts the adapters and turns the loop on this thread until the fleet has been drained. */
     public void run() throws InterruptedException, IOException {
-        ingest = openIngest();
+        hearing.openDoor();
         books.start();
         metricsWriter.start();
         heartbeat.start();
         feed.start();
-        sources.forEach(source -> source.start(feed));
+        hearing.start(feed);
         housekeeping.start();
         log.info(
                 "Ready to manage agents manager={} capacity={} instance={}",
@@ -253,7 +224,7 @@ public final class Manager implements AutoCloseable {
     /** How everything outside the loop stands, for readiness, metrics and people. */
     public Standing standing() {
         return new Standing(
-                sources.stream().map(ActivitySource::state).toList(),
+                hearing.states(),
                 feed.status(),
                 books.status(),
                 heartbeat.reachable(),
@@ -262,8 +233,8 @@ public final class Manager implements AutoCloseable {
                 metrics.dropped(),
                 logs.dropped(),
                 launcher.counts(),
-                realtime == null ? null : realtime.counts(),
-                ingest == null ? null : Objects.requireNonNull(ingest).counts());
+                hearing.realtimeCounts(),
+                hearing.ingestCounts());
     }
 
     /** The folder that only this manager writes to: lock, token, logs. */
@@ -279,11 +250,7 @@ public final class Manager implements AutoCloseable {
     /** Closes what `run` has started; processes that are still alive are killed. */
     @Override
     public void close() {
-        var door = ingest;
-        if (door != null) {
-            door.close();
-        }
-        sources.forEach(ActivitySource::close);
+        hearing.close();
         feed.close();
         memory.close();
         housekeeping.close();
@@ -309,19 +276,6 @@ public final class Manager implements AutoCloseable {
         } catch (IOException e) {
             log.warn("state directory not closed why={}", e.getMessage());
         }
-    }
-
-    private @Nullable IngestDoor openIngest() throws IOException {
-        var place = settings.ingest();
-        return place == null
-                ? null
-                : IngestDoor.open(
-                        place.host(),
-                        place.port(),
-                        new IngestKeys(List.of(place.key()), List.of()),
-                        new PostgresIntake(database),
-                        InstantSource.system(),
-                        ManagerSettings.Ingest.REQUESTS_AT_ONCE);
     }
 
     private void leave() {
