@@ -1,6 +1,6 @@
 import type { DocumentList, Session, TokenAnswer, TokenRequest } from '../contract';
 import { problem } from './document-api';
-import { decodeDocumentId } from './document-id';
+import { DOCUMENT_ID_RULE, decodeDocumentId } from './document-id';
 import { admit, opens } from './door';
 import type { Env } from './env';
 import { isDevelopment, isOriginAllowed } from './local';
@@ -25,7 +25,7 @@ export async function answerApi(request: Request, env: Env, settings: Settings):
   if (collection !== 'documents') return problem(404, 'not_found', 'There is nothing here.');
   if (encodedId === undefined) return listDocuments(request, env, settings);
   const documentId = decodeDocumentId(encodedId);
-  if (documentId === null) return problem(400, 'bad_request', 'This is not a document id.');
+  if (documentId === null) return problem(400, 'bad_request', `This is no document: ${DOCUMENT_ID_RULE}.`);
   return forDocument(request, env, settings, documentId, rest.join('/') || 'summary');
 }
 

@@ -14,7 +14,11 @@ export function decodeDocumentId(encoded: string): string | null {
   return isDocumentId(id) ? id : null;
 }
 
-/** 1 to 256 characters, none of them a control character. */
+/** For whoever asked by another one. */
+export const DOCUMENT_ID_RULE =
+  'a document id has 1 to 256 characters, none of them a control character, and is not . or ..';
+
+/** `.` and `..` are taken out of a path by every URL parser, written as `%2E` as well. */
 export function isDocumentId(id: string): boolean {
-  return id.length >= 1 && id.length <= LONGEST && !/\p{Cc}/u.test(id);
+  return id.length >= 1 && id.length <= LONGEST && id !== '.' && id !== '..' && !/\p{Cc}/u.test(id);
 }

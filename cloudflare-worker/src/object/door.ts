@@ -1,5 +1,5 @@
 import { CloseCode } from '../contract';
-import { decodeDocumentId } from './document-id';
+import { DOCUMENT_ID_RULE, decodeDocumentId } from './document-id';
 import type { Env } from './env';
 import { isDevelopment, isOriginAllowed } from './local';
 import type { Settings } from './settings';
@@ -11,8 +11,7 @@ export const PARTY_PATH = '/parties/document/';
 /** Lets a web socket in to its document, or says by its close code why not. */
 export async function enterDocument(request: Request, env: Env, settings: Settings): Promise<Response> {
   const documentId = decodeDocumentId(new URL(request.url).pathname.slice(PARTY_PATH.length));
-  if (documentId === null)
-    return new Response('a document id has 1 to 256 characters, none of them a control character\n', { status: 400 });
+  if (documentId === null) return new Response(`${DOCUMENT_ID_RULE}\n`, { status: 400 });
   if (request.headers.get('Upgrade')?.toLowerCase() !== 'websocket')
     return new Response('connect here with a web socket\n', { status: 426, headers: { Upgrade: 'websocket' } });
   if (!isOriginAllowed(request, settings)) return closed(CloseCode.FORBIDDEN, 'origin is not allowed');

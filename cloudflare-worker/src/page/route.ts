@@ -7,7 +7,10 @@ export function routeOf(hash: string): Route {
   const [path = ''] = hash.replace(/^#\/?/, '').split('?');
   const encoded = /^d\/(.+)$/.exec(path)?.[1];
   const document = encoded === undefined ? undefined : decoded(encoded);
-  return document === undefined ? { page: 'documents' } : { page: 'document', document };
+  // No URL can carry `.` and `..` to a server, so no document has these names.
+  return document === undefined || document === '.' || document === '..'
+    ? { page: 'documents' }
+    : { page: 'document', document };
 }
 
 export function hrefOf(document: string): string {

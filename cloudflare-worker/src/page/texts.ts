@@ -9,6 +9,7 @@ export const texts = {
     lead: 'Write, and an agent reads along and marks the places you name.',
     newLabel: 'Name of a document',
     newHint: 'Open or begin a document…',
+    newRule: 'Any name but . and ..',
     open: 'Open',
     empty: 'No documents yet. Give one a name above to begin it.',
     nobody: 'nobody here',

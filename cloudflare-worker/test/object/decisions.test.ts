@@ -117,7 +117,8 @@ test('a document id is decoded once', () => {
   expect(decodeDocumentId('a%252Fb')).toBe('a%2Fb');
   expect(decodeDocumentId('a/b')).toBe('a/b');
   expect(decodeDocumentId('%F0%9F%97%BA')).toBe('🗺');
-  for (const none of ['', '%', '%ff', '%00', '%7f', '%C2%85', 'x'.repeat(257)])
+  expect(decodeDocumentId('...')).toBe('...');
+  for (const none of ['', '%', '%ff', '%00', '%7f', '%C2%85', 'x'.repeat(257), '.', '..', '%2e%2E'])
     expect(decodeDocumentId(none)).toBeNull();
 });
 

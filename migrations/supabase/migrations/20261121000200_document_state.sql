@@ -243,6 +243,24 @@ CREATE OR REPLACE TRIGGER attache_override_gone
     AFTER DELETE ON public.document_overrides
     FOR EACH ROW WHEN (OLD.in_force) EXECUTE FUNCTION public.attache_decision_changed();
 
+-- Every way of naming a document ends in one of these tables. Their checks have only a name to answer with.
+CREATE OR REPLACE FUNCTION public.attache_name_refused()
+RETURNS trigger
+LANGUAGE plpgsql SET search_path = ''
+AS $$
+BEGIN
+    RAISE EXCEPTION 'a document''s name must not be . or .., which no URL can carry' USING ERRCODE = 'check_violation';
+END
+$$;
+COMMENT ON FUNCTION public.attache_name_refused() IS 'Refuses the two names that every URL parser takes out of a path.';
+
+CREATE OR REPLACE TRIGGER document_state_name_refused
+    BEFORE INSERT ON public.document_state
+    FOR EACH ROW WHEN (NEW.document_id IN ('.', '..')) EXECUTE FUNCTION public.attache_name_refused();
+CREATE OR REPLACE TRIGGER document_overrides_name_refused
+    BEFORE INSERT ON public.document_overrides
+    FOR EACH ROW WHEN (NEW.document_id IN ('.', '..')) EXECUTE FUNCTION public.attache_name_refused();
+
 -- Ages, because the clock of the database and those of managers are never compared.
 CREATE OR REPLACE VIEW public.documents_in_use AS
 SELECT s.document_id,
@@ -269,4 +287,4 @@ COMMENT ON VIEW public.overrides_in_force IS 'What people decided and still hold
 SELECT public.attache_applied('20261121000200', 'document_state', '1.0.0', ARRAY[
     'public.document_state', 'public.document_state_in_use', 'public.document_activity_event_id_key', 'public.document_overrides',
     'public.attache_activity_inserted()', 'public.document_seen(text,bigint,integer,bigint)', 'public.document_switch(text,bigint,boolean)',
-    'public.attache_decision_changed()', 'public.documents_in_use', 'public.overrides_in_force']);
+    'public.attache_decision_changed()', 'public.attache_name_refused()', 'public.documents_in_use', 'public.overrides_in_force']);

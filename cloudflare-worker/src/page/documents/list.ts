@@ -80,6 +80,8 @@ function openForm(): HTMLFormElement {
     'aria-label': texts.documents.newLabel,
     autocomplete: 'off',
     maxLength: 200,
+    pattern: '(?!\\s*\\.{1,2}\\s*$).*',
+    title: texts.documents.newRule,
     required: true,
   });
   return h(

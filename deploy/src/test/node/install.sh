@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")"
 if ! command -v npm >/dev/null 2>&1; then
-  echo "the deployment's integration tests run pm2 and a document server and need Node 20 or newer with npm: https://nodejs.org" >&2
+  echo "the deployment's integration tests run pm2 and need Node 20 or newer with npm: https://nodejs.org" >&2
   exit 1
 fi
 if [ node_modules/.installed -nt package-lock.json ]; then

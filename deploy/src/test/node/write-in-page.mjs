@@ -1,10 +1,15 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { pathToFileURL } from 'node:url';
 
 // A person in a browser: opens the page, writes one sentence, waits for its two marks, leaves at the end of stdin.
 // ATTACHE_BROWSER names an installed Chrome or Chromium where npm has none for the machine.
+
+// The browser of the page's own tests.
+const installed = createRequire(new URL('../../../../cloudflare-worker/package.json', import.meta.url));
+const { chromium } = await import(pathToFileURL(installed.resolve('playwright-core')).href).then((all) => all.default ?? all);
 
 const LIMIT_MS = 100_000;
 const NSS = ['/usr/lib/x86_64-linux-gnu/libnss3.so', '/usr/lib64/libnss3.so', '/usr/lib/libnss3.so'];
@@ -44,6 +49,6 @@ async function unpacked() {
     throw new Error('No browser for this machine comes with npm: set ATTACHE_BROWSER to an installed Chrome or Chromium.');
   // Where the system lacks NSS the package brings its own, if it believes to be on a bare host.
   if (!NSS.some((file) => existsSync(file))) process.env.AWS_LAMBDA_JS_RUNTIME = 'nodejs22.x';
-  const { default: packed } = await import('@sparticuz/chromium');
+  const { default: packed } = await import(pathToFileURL(installed.resolve('@sparticuz/chromium')).href);
   return packed.executablePath();
 }

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -83,7 +82,8 @@ final class Child implements AutoCloseable {
                 said.append(line).append('\n');
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Ended from outside, the pipe closes under the reader.
+            said.append(e.getMessage()).append('\n');
         }
     }
 }

@@ -37,6 +37,25 @@ class DocumentStateIT {
     }
 
     @Test
+    void namesThatNoUrlCanCarryAreRefusedWithASentence() {
+        for (String name : new String[] {".", ".."}) {
+            for (String sql :
+                    new String[] {
+                        "INSERT INTO document_activity (document_id, event_type) VALUES (?, 'active')",
+                        "SELECT document_seen(?, 1, 1)",
+                        "SELECT document_switch(?, 1, true)",
+                        "INSERT INTO document_overrides (document_id, kind) VALUES (?, 'ban')"
+                    }) {
+                assertThatThrownBy(() -> db.run(sql, name))
+                        .as(sql)
+                        .hasMessageContaining("a document's name must not be . or ..");
+            }
+        }
+        event("...", "active", 1, 1L);
+        assertThat(db.one("SELECT document_id FROM documents_in_use")).isEqualTo("...");
+    }
+
+    @Test
     void aLowerSeqThatComesLateChangesNothing() {
         event("d", "active", 1, 10L);
         event("d", "idle", 0, 20L);

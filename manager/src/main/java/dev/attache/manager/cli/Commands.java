@@ -35,6 +35,7 @@ public final class Commands {
         all.put("config", ConfigCommand::new);
         all.put("doctor", DoctorCommand::new);
         all.put("token", TokenCommand::new);
+        all.put("install", InstallCommand::new);
         all.put("version", VersionCommand::new);
         return all;
     }

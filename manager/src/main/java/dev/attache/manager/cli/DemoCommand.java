@@ -3,6 +3,7 @@ package dev.attache.manager.cli;
 import dev.attache.manager.Refused;
 import dev.attache.manager.agent.UserTokens;
 import dev.attache.manager.config.ConfigFaults;
+import dev.attache.manager.config.ManagerConfig;
 import dev.attache.manager.demo.Demo;
 import dev.attache.manager.demo.DemoOptions;
 
@@ -10,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +30,7 @@ final class DemoCommand extends Command {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8787",
-            description = "Of the document server and its page (8787).")
+            description = "Of the document server and its page (8787); 0 is any.")
     private int port;
 
     @Option(
@@ -47,16 +49,25 @@ final class DemoCommand extends Command {
 
     @Override
     public Integer call() throws ConfigFaults, Trouble, IOException, InterruptedException {
-        var options = options();
+        ManagerConfig config = config();
+        DemoOptions options = options(config);
+        Path log = options.folder().resolve("demo.log");
+        if (canWrite(options.folder())) {
+            Logging.toFile(config.log(), log);
+        }
         // Until the manager listens to signals, Ctrl-C ends the JVM: not before all has left.
         var left = new CountDownLatch(1);
         Thread main = Thread.currentThread();
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().unstarted(() -> leave(main, left)));
         try (Demo demo = Demo.start(options, DemoCommand::token, this::say)) {
-            demo.whenServerEnds(() -> System.exit(Exit.FAILED));
-            demo.invite(Instant.now());
-            return manage(demo);
+            demo.whenServerEnds(
+                    () -> {
+                        say("The document server has ended, and the demo with it: see " + log);
+                        System.exit(Exit.FAILED);
+                    });
+            say("starting the manager …");
+            return manage(demo, config, log);
         } catch (Refused e) {
             throw new Trouble(Exit.USAGE, String.valueOf(e.getMessage()));
         } finally {
@@ -64,28 +75,68 @@ final class DemoCommand extends Command {
         }
     }
 
-    private DemoOptions options() throws ConfigFaults, Trouble {
+    private DemoOptions options(ManagerConfig config) throws Trouble {
         Path installation = Path.of(System.getProperty("attache.home", "."));
+        boolean isSaid = surroundings().environment().containsKey("HTTP_PORT");
         try {
             return new DemoOptions(
-                    installation, config().identity().home(), port, documents, fresh);
+                    installation,
+                    config.identity().home(),
+                    port,
+                    documents,
+                    isSaid ? config.http().port() : null,
+                    fresh);
         } catch (IllegalArgumentException e) {
             throw new Trouble(Exit.USAGE, String.valueOf(e.getMessage()));
         }
     }
 
     /** The manager is the one that `run` runs, with the demo's settings over the environment's. */
-    private int manage(Demo demo) {
+    private int manage(Demo demo, ManagerConfig config, Path log)
+            throws ConfigFaults, Trouble, InterruptedException {
         Map<String, String> environment = new HashMap<>(surroundings().environment());
         environment.putAll(demo.managerSettings());
-        String status = environment.getOrDefault("HTTP_PORT", "9787");
-        say("");
-        say("  editor  " + demo.editor(Instant.now()));
-        say("  status  http://127.0.0.1:" + status + "/readyz");
-        say("");
-        say("Write \"We flew from Lisbon to Porto.\" in the editor. Ctrl-C ends everything.");
-        return Commands.run(
-                new String[] {"run", "--migrate"}, new Surroundings(environment, out(), err()));
+        var terminal =
+                new DemoTerminal(out(), config.policy().capacity(), () -> welcome(demo, log));
+        int exit = new RunCommand(new Surroundings(environment, out(), err()), terminal).call();
+        say("Everything has ended; what was written is kept for the next time.");
+        return exit;
+    }
+
+    private void welcome(Demo demo, Path log) {
+        say(
+                """
+
+                Ready. Open the editor and write "We flew from Lisbon to Porto."
+
+                  editor    %s
+                  status    %s
+                  psql      %s
+                  ask       %s
+                  log       %s
+
+                Ctrl-C ends everything.
+                """
+                        .formatted(
+                                demo.editor(Instant.now()),
+                                demo.status(),
+                                demo.database(),
+                                demo.statusCommand(),
+                                log));
+        try {
+            demo.invite(Instant.now());
+        } catch (IOException e) {
+            say("The simulated people could not be started: " + e.getMessage());
+        }
+    }
+
+    /** Where it cannot be, the demo refuses by itself, in one sentence. */
+    private static boolean canWrite(Path folder) {
+        try {
+            return Files.isWritable(Files.createDirectories(folder));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String token(String secret, String subject, Duration valid, Instant now) {

@@ -2,6 +2,7 @@ package dev.attache.manager.cli;
 
 import dev.attache.manager.config.LogConfig;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
@@ -11,6 +12,13 @@ import java.util.Map;
  */
 final class Logging {
     private Logging() {}
+
+    /** Into a file that stays small, for a command whose terminal is for people. */
+    static void toFile(LogConfig config, Path file) {
+        System.setProperty("attache.log", "file");
+        System.setProperty("attache.log.file", file.toString());
+        System.setProperty("attache.log.level", config.level().name().toLowerCase(Locale.ROOT));
+    }
 
     /** Under journald the journal stamps the time. */
     static void configure(LogConfig config, Map<String, String> environment) {

@@ -4,6 +4,7 @@ import dev.attache.manager.Manager;
 import dev.attache.manager.ManagerStart;
 import dev.attache.manager.Refused;
 import dev.attache.manager.Version;
+import dev.attache.manager.Watcher;
 import dev.attache.manager.config.ConfigFaults;
 import dev.attache.manager.config.IdentityConfig;
 import dev.attache.manager.config.LogConfig;
@@ -15,6 +16,7 @@ import dev.attache.manager.status.Desk;
 import dev.attache.manager.status.ManagerMetrics;
 import dev.attache.manager.systemd.Notify;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,15 +39,25 @@ final class RunCommand extends Command {
     private boolean migrate;
 
     private final AtomicInteger stops = new AtomicInteger();
+    private final @Nullable Watcher onlooker;
 
     RunCommand(Surroundings surroundings) {
+        this(surroundings, null);
+    }
+
+    /** With somebody who tells the person at the keyboard what happens; the log goes elsewhere. */
+    RunCommand(Surroundings surroundings, @Nullable Watcher onlooker) {
         super(surroundings);
+        this.onlooker = onlooker;
+        this.migrate = onlooker != null;
     }
 
     @Override
     public Integer call() throws ConfigFaults, Trouble, InterruptedException {
         ManagerConfig config = config().readyToRun();
-        Logging.configure(config.log(), surroundings().environment());
+        if (onlooker == null) {
+            Logging.configure(config.log(), surroundings().environment());
+        }
         Logger log = LoggerFactory.getLogger("Manager");
         DeadThread.endsTheProcess();
         greet(config, log);
@@ -57,7 +69,7 @@ final class RunCommand extends Command {
                                 RunSettings.of(config, surroundings().environment()),
                                 Version.current(),
                                 migrate,
-                                new SystemdWatch(metrics, systemd))) {
+                                new SystemdWatch(watched(metrics), systemd))) {
             serve(config, manager, metrics, systemd);
             return Exit.OK;
         } catch (Refused e) {
@@ -65,6 +77,10 @@ final class RunCommand extends Command {
         } catch (IOException e) {
             throw new Trouble(Exit.FAILED, "The manager cannot start: " + e.getMessage());
         }
+    }
+
+    private Watcher watched(ManagerMetrics metrics) {
+        return onlooker == null ? metrics : metrics.and(onlooker);
     }
 
     private void serve(
@@ -139,9 +155,10 @@ final class RunCommand extends Command {
 
     // JDK 25 answers null again when nobody sits there, whatever 22 to 24 did.
     @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal(ManagerConfig config) {
+    private boolean isTerminal(ManagerConfig config) {
         Console console = System.console();
-        return config.log().form() == LogConfig.Form.TEXT
+        return onlooker == null
+                && config.log().form() == LogConfig.Form.TEXT
                 && console != null
                 && console.isTerminal();
     }

@@ -13,9 +13,15 @@ import java.util.Set;
 final class Strangers {
     private static final String OURS = "ATTACHE_";
 
-    /** Read by the launcher script, by tests, or by the workers of a manager. */
+    /** Read by the launcher script, by tests, by the document server, or by workers. */
     private static final Set<String> READ_ELSEWHERE =
-            Set.of("ATTACHE_JAVA_HOME", "ATTACHE_STATE_ID", "ATTACHE_FULL");
+            Set.of(
+                    "ATTACHE_JAVA_HOME",
+                    "ATTACHE_STATE_ID",
+                    "ATTACHE_FULL",
+                    "ATTACHE_BROWSER",
+                    "ATTACHE_DEV_STATE",
+                    "ATTACHE_DEV_PAGE");
 
     private static final int LONG_NAME = 12;
 

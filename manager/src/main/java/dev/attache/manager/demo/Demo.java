@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ import java.util.Map;
 /** What stands around a manager in a demo; started in order, stopped in reverse. */
 public final class Demo implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Demo.class);
+    private static final String MANAGER_ID = "demo";
+    private static final int USUAL_STATUS_PORT = 9787;
     private static final Duration TOKEN_VALID = Duration.ofDays(7);
 
     private final DemoOptions options;
@@ -24,6 +27,7 @@ public final class Demo implements AutoCloseable {
     private final EmbeddedDatabase database;
     private final DocumentServer program;
     private final int ingestPort;
+    private final int statusPort;
     private final NodeProgram server;
     private final String address;
     private @Nullable NodeProgram crowd;
@@ -44,6 +48,10 @@ public final class Demo implements AutoCloseable {
         this.database = database;
         this.program = program;
         ingestPort = Ports.anyFree();
+        statusPort =
+                options.statusPort() == null
+                        ? Ports.preferably(USUAL_STATUS_PORT)
+                        : options.statusPort();
         server = program.start(serverEnvironment());
         try {
             address = DocumentServer.address(server);
@@ -58,7 +66,7 @@ public final class Demo implements AutoCloseable {
             throws Refused, IOException, InterruptedException {
         DocumentServer program = DocumentServer.of(options.installation(), progress);
         Ports.requireFree(options.port(), "say --port with another");
-        DemoFolder folder = DemoFolder.hold(options.home(), options.fresh());
+        DemoFolder folder = DemoFolder.hold(options.folder(), options.fresh());
         try {
             DemoSecrets secrets = DemoSecrets.keptIn(folder.root());
             progress.say("starting PostgreSQL …");
@@ -89,16 +97,33 @@ public final class Demo implements AutoCloseable {
     /** What the manager of this demo has to know, in the words of its configuration. */
     public Map<String, String> managerSettings() {
         Map<String, String> settings = new HashMap<>();
-        settings.put("MANAGER_ID", "demo");
+        settings.put("MANAGER_ID", MANAGER_ID);
         settings.put("ATTACHE_HOME", folder.root().toString());
         settings.put("DATABASE_URL", database.url());
-        settings.put("WS_PORT", String.valueOf(options.port()));
+        settings.put("WS_PORT", String.valueOf(URI.create(address).getPort()));
+        settings.put("HTTP_PORT", String.valueOf(statusPort));
         settings.put("AGENT_TOKEN_SECRET", secrets.agent());
         settings.put("USER_TOKEN_SECRET", secrets.user());
         settings.put("INGEST_PORT", String.valueOf(ingestPort));
         // The ingest door is opened by the key that a Supabase would be.
         settings.put("SUPABASE_SERVICE_KEY", secrets.ingest());
         return settings;
+    }
+
+    /** Where one sees how the manager is. */
+    public String status() {
+        return "http://127.0.0.1:" + statusPort + "/readyz";
+    }
+
+    /** What to type in another terminal. */
+    public String statusCommand() {
+        return "ATTACHE_HOME=%s MANAGER_ID=%s %s status"
+                .formatted(folder.root(), MANAGER_ID, options.installation().resolve("attache"));
+    }
+
+    /** For psql; it listens on this machine alone. */
+    public String database() {
+        return database.url();
     }
 
     /** Where people write. */

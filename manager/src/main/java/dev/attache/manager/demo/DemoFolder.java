@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Where a demo keeps what it made, for the next time; held by one demo at a time. */
 final class DemoFolder implements AutoCloseable {
+    private static final Set<String> IN_USE = Set.of("lock", "demo.log");
+
     private final Path root;
     private final FileChannel lock;
 
@@ -23,8 +26,7 @@ final class DemoFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    static DemoFolder hold(Path home, boolean fresh) throws Refused {
-        Path root = home.resolve("demo").toAbsolutePath();
+    static DemoFolder hold(Path root, boolean fresh) throws Refused {
         try {
             Files.createDirectories(root);
             FileChannel channel =
@@ -76,14 +78,14 @@ final class DemoFolder implements AutoCloseable {
         }
     }
 
-    /** All but the lock, which is ours by now. */
+    /** All but the lock and the log, which are ours by now. */
     private void empty() throws IOException {
         List<Path> all;
         try (Stream<Path> files = Files.walk(root)) {
             all = files.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path path : all) {
-            if (!path.equals(root) && !path.equals(root.resolve("lock"))) {
+            if (!path.equals(root) && !IN_USE.contains(path.getFileName().toString())) {
                 Files.delete(path);
             }
         }

@@ -1,6 +1,7 @@
 package dev.attache.manager.demo;
 
 import dev.attache.manager.Refused;
+import dev.attache.manager.status.PortOwner;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,7 +19,21 @@ final class Ports {
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
             throw new Refused(
-                    "port %d is taken: stop what listens there, or %s".formatted(port, otherwise));
+                    "port %d is taken%s: stop what listens there, or %s"
+                            .formatted(
+                                    port,
+                                    PortOwner.of(port).map(owner -> " by " + owner).orElse(""),
+                                    otherwise));
+        }
+    }
+
+    /** The one that people know, or else any. */
+    static int preferably(int port) throws IOException {
+        try {
+            requireFree(port, "");
+            return port;
+        } catch (Refused e) {
+            return anyFree();
         }
     }
 
