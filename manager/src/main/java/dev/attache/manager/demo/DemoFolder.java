@@ -85,7 +85,7 @@ final class DemoFolder implements AutoCloseable {
             all = files.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path path : all) {
-            if (!path.equals(root) && !IN_USE.contains(path.getFileName().toString())) {
+            if (!path.equals(root) && !IN_USE.contains(root.relativize(path).toString())) {
                 Files.delete(path);
             }
         }
