@@ -41,7 +41,8 @@ class DocumentStateIT {
         for (String name : new String[] {".", ".."}) {
             for (String sql :
                     new String[] {
-                        "INSERT INTO document_activity (document_id, event_type) VALUES (?, 'active')",
+                        "INSERT INTO document_activity (document_id, event_type) VALUES (?,"
+                            + " 'active')",
                         "SELECT document_seen(?, 1, 1)",
                         "SELECT document_switch(?, 1, true)",
                         "INSERT INTO document_overrides (document_id, kind) VALUES (?, 'ban')"
