@@ -42,7 +42,7 @@ class DocumentStateIT {
             for (String sql :
                     new String[] {
                         "INSERT INTO document_activity (document_id, event_type) VALUES (?,"
-                            + " 'active')",
+                                + " 'active')",
                         "SELECT document_seen(?, 1, 1)",
                         "SELECT document_switch(?, 1, true)",
                         "INSERT INTO document_overrides (document_id, kind) VALUES (?, 'ban')"

@@ -34,6 +34,10 @@ final class SessionPlanner {
     static Plan plan(Session books, Instant now) {
         List<Action> actions = new ArrayList<>(books.urgent());
         if (books.departure() != null) {
+            if (books.hasBegun()) {
+                // What was done and used since the last figures would be forgotten with this life.
+                actions.add(new Action.Measure());
+            }
             actions.add(new Action.Leave(books.departure()));
             return new Plan(actions, Instant.MAX);
         }
