@@ -27,3 +27,7 @@ built=${CARGO_TARGET_DIR:-target}/release/$library
 mkdir -p "$target"
 # An untouched library keeps its time stamp, so that nothing is packed again for it.
 cmp -s "$built" "$target/$library" || cp "$built" "$target/$library"
+# All workers of a host map one copy, whose name says which build it is.
+cksum <"$target/$library" | tr ' ' '-' | sed 's/-$//' >"$target/$library.stamp.new"
+cmp -s "$target/$library.stamp.new" "$target/$library.stamp" || cp "$target/$library.stamp.new" "$target/$library.stamp"
+rm "$target/$library.stamp.new"

@@ -12,6 +12,7 @@ import dev.attache.manager.launch.FileLogs;
 import dev.attache.manager.launch.LaunchSettings;
 import dev.attache.manager.launch.ProcessLauncher;
 import dev.attache.manager.launch.StateDirectory;
+import dev.attache.manager.launch.WorkerEnvironment;
 import dev.attache.manager.loop.Loop;
 import dev.attache.manager.loop.MergingInbox;
 import dev.attache.manager.loop.SteadyClock;
@@ -20,6 +21,8 @@ import dev.attache.manager.memory.MemoryWatch;
 import dev.attache.manager.memory.WorkerMemory;
 import dev.attache.manager.metrics.MetricsBuffer;
 import dev.attache.manager.metrics.MetricsWriter;
+import dev.attache.manager.startup.StartCache;
+import dev.attache.manager.startup.State;
 import dev.attache.manager.store.Database;
 import dev.attache.manager.store.Heartbeat;
 import dev.attache.manager.store.Housekeeping;
@@ -70,6 +73,7 @@ public final class Manager implements AutoCloseable {
     private final ActivityFeed feed;
     private final Hearing hearing;
     private final FileLogs logs;
+    private final StartCache startCache;
     private final ProcessLauncher launcher;
     private final MemoryWatch memory;
     private final Housekeeping housekeeping;
@@ -122,9 +126,15 @@ public final class Manager implements AutoCloseable {
                         clock,
                         feed::reread);
         logs = FileLogs.in(state.subfolder("logs"), calendar);
+        startCache =
+                StartCache.of(
+                        settings.workerCommand(),
+                        settings.home(),
+                        WorkerEnvironment.of(
+                                System.getenv(), settings.workerEnvironment(), state.stateId()));
         var launching =
                 new LaunchSettings(
-                        settings.workerCommand(),
+                        startCache::command,
                         settings.workerEnvironment(),
                         state.stateId(),
                         LaunchSettings.of(settings.workerCommand(), "").exitGrace());
@@ -163,6 +173,7 @@ public final class Manager implements AutoCloseable {
     /** Starts the adapters and turns the loop on this thread until the fleet has been drained. */
     public void run() throws InterruptedException, IOException {
         hearing.openDoor();
+        startCache.lookAndBuild();
         books.start();
         metricsWriter.start();
         heartbeat.start();
@@ -237,6 +248,11 @@ public final class Manager implements AutoCloseable {
                 hearing.ingestCounts());
     }
 
+    /** How workers' starts are quickened. */
+    public State startCache() {
+        return startCache.state();
+    }
+
     /** The folder that only this manager writes to: lock, token, logs. */
     public Path stateFolder() {
         return state.folder();
@@ -255,6 +271,7 @@ public final class Manager implements AutoCloseable {
         memory.close();
         housekeeping.close();
         launcher.close();
+        startCache.close();
         leases.close();
         metricsWriter.close();
         try {

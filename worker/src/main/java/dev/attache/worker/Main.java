@@ -3,11 +3,13 @@ package dev.attache.worker;
 import dev.attache.worker.extract.ExtractMain;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 
 /** The worker's front door: the first word says what it shall do; without one a manager does. */
 public final class Main {
     private static final int MISUSED = 1;
+    private static final Duration REHEARSED_WITHIN = Duration.ofSeconds(30);
 
     private Main() {}
 
@@ -25,9 +27,25 @@ public final class Main {
                     case "extract" ->
                             ExtractMain.run(rest, System.getenv(), System.in, out, System.err);
                     case "worker" -> alone(rest);
+                    case "rehearse" -> rehearse();
+                    case "version" -> say(out, Worker.version());
                     case "" -> new Worker(System.getenv(), Main::log).underManager();
                     default -> alone(words);
                 });
+    }
+
+    private static int say(PrintStream out, String line) {
+        out.println(line);
+        return 0;
+    }
+
+    /** For the start-up cache: loads all that an ordinary life does. */
+    private static int rehearse() throws InterruptedException {
+        boolean played = new Rehearsal(System.getenv()).play(REHEARSED_WITHIN);
+        if (!played) {
+            log("the rehearsal did not come to its end");
+        }
+        return played ? 0 : MISUSED;
     }
 
     private static int alone(List<String> words) throws InterruptedException {

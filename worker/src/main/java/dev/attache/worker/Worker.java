@@ -14,9 +14,13 @@ import dev.attache.worker.session.SessionLoop;
 import dev.attache.worker.stdio.LoneVoice;
 import dev.attache.worker.stdio.ManagerLink;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +38,11 @@ final class Worker {
     /** Well before a manager gives up waiting for a pong. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** By this the manager says that no document waits for this process. */
+    private static final String SPARE = "ATTACHE_SPARE";
+
+    private static final Duration REHEARSED_WITHIN = Duration.ofSeconds(10);
+
     private final InstantSource clock = new SteadyClock();
     private final QueueInbox inbox = new QueueInbox(clock);
     private final RandomGenerator random = new SplittableRandom();
@@ -42,6 +51,11 @@ final class Worker {
     private final Map<String, String> environment;
     private final Consumer<String> log;
 
+    /** Whether it may end the process when it must leave. */
+    private volatile boolean ownsProcess;
+
+    private volatile @Nullable Rehearsal rehearsal;
+
     Worker(Map<String, String> environment, Consumer<String> log) {
         this.environment = environment;
         this.log = log;
@@ -49,27 +63,59 @@ final class Worker {
 
     /** Under a manager, which speaks through stdin and stdout. Returns the exit code. */
     int underManager() throws InterruptedException {
-        ManagerLink link =
-                new ManagerLink(
-                                new FileInputStream(FileDescriptor.in),
-                                new FileOutputStream(FileDescriptor.out),
-                                this::put)
-                        .start();
-        link.say(
-                new FromWorker.Ready(
-                        Wire.PROTOCOL, version(), EnumSet.allOf(FromWorker.Skill.class)));
+        ownsProcess = true;
+        Mouth link =
+                greeting(
+                        new FileInputStream(FileDescriptor.in),
+                        new FileOutputStream(FileDescriptor.out));
+        if (environment.containsKey(SPARE)) {
+            rehearseAside();
+        }
         return run(link);
     }
 
     /** For one document, without a manager. Returns the exit code. */
     int alone(ToWorker.Attach attach) throws InterruptedException {
+        ownsProcess = true;
         put(new Fact.Told(attach));
         return run(new LoneVoice(log));
     }
 
+    /** Under a manager that is only played; the process goes on afterwards. */
+    void rehearse(InputStream in, OutputStream out) throws InterruptedException {
+        var _ = run(greeting(in, out));
+    }
+
+    private Mouth greeting(InputStream in, OutputStream out) {
+        ManagerLink link = new ManagerLink(in, out, this::put).start();
+        link.say(
+                new FromWorker.Ready(
+                        Wire.PROTOCOL, version(), EnumSet.allOf(FromWorker.Skill.class)));
+        return link;
+    }
+
+    /** It is ready at once all the same: an attach breaks the rehearsal off. */
+    private void rehearseAside() {
+        Rehearsal aside = new Rehearsal(environment);
+        rehearsal = aside;
+        Thread thread =
+                new Thread(
+                        () -> {
+                            try {
+                                aside.play(REHEARSED_WITHIN);
+                            } catch (InterruptedException _) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        "rehearsal");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     private int run(Mouth mouth) throws InterruptedException {
-        Thread hook = new Thread(this::terminate, "terminate");
-        Runtime.getRuntime().addShutdownHook(hook);
+        if (ownsProcess) {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::terminate, "terminate"));
+        }
         Ports ports =
                 new Ports(
                         mouth,
@@ -102,8 +148,12 @@ final class Worker {
                 fact instanceof Fact.ManagerGone
                         || fact instanceof Fact.Terminated
                         || fact instanceof Fact.Told(ToWorker.Shutdown _);
-        if (last && leaving.compareAndSet(false, true)) {
+        if (last && ownsProcess && leaving.compareAndSet(false, true)) {
             LastResort.arm();
+        }
+        Rehearsal aside = rehearsal;
+        if (aside != null && fact instanceof Fact.Told(ToWorker.Attach _)) {
+            aside.close();
         }
         inbox.put(fact);
     }
@@ -117,7 +167,7 @@ final class Worker {
                 random);
     }
 
-    private static String version() {
+    static String version() {
         String version = Worker.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
     }

@@ -78,7 +78,8 @@ final class ManagerDesk implements Desk {
                 standing.launches().garbageLines(),
                 standing.launches().unknownTypes(),
                 standing.launches().unreadMessages(),
-                traffic(standing));
+                traffic(standing),
+                manager.startCache().sentence());
     }
 
     private static Health.Traffic traffic(Standing standing) {

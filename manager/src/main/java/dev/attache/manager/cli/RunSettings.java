@@ -7,6 +7,7 @@ import dev.attache.manager.config.SupabaseConfig;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** What the manager is told of the configuration. */
@@ -23,7 +24,7 @@ final class RunSettings {
                 config.database().direct().orElse(null),
                 config.policy(),
                 config.workers().command(),
-                config.workers().environment(),
+                workerEnvironment(config),
                 config.workerSettings(),
                 config.documents().urls(),
                 config.tokens().agentSecrets().orElseThrow(),
@@ -49,5 +50,12 @@ final class RunSettings {
                                         port,
                                         config.supabase().serviceKey().orElseThrow()))
                 .orElse(null);
+    }
+
+    /** Where workers lay down what they share: beside their start-up cache. */
+    private static Map<String, String> workerEnvironment(ManagerConfig config) {
+        Map<String, String> environment = new HashMap<>(config.workers().environment());
+        environment.put("ATTACHE_HOME", config.identity().home().toString());
+        return environment;
     }
 }

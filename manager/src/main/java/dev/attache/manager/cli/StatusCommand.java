@@ -71,6 +71,7 @@ final class StatusCommand extends JsonCommand {
         for (Map<String, @Nullable Object> source : JsonTree.objects(status.get("sources"))) {
             text.append(source.get("state")).append('\n');
         }
+        text.append("start-up cache of workers ").append(status.get("start_cache")).append('\n');
         List<Map<String, @Nullable Object>> workers = JsonTree.objects(status.get("workers"));
         return workers.isEmpty() ? text.toString().strip() : text + workers(workers);
     }

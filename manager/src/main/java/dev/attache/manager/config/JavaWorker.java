@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,29 +18,47 @@ final class JavaWorker {
 
     private JavaWorker() {}
 
-    static List<String> command(int heapMb) {
+    static List<String> command(int heapMb, List<String> options) {
         String java =
                 System.getProperty(
                         "attache.java",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString());
         String classPath = System.getProperty("attache.worker.classpath", "");
-        return List.of(
-                java,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xss256k",
-                "-Xmx" + heapMb + "m",
-                "-Xmn2m",
-                "-XX:ReservedCodeCacheSize=16m",
-                "-XX:-UsePerfData",
-                "-XX:CICompilerCount=1",
-                // The protocol's stdout is no place for what the VM has to say.
-                "-XX:+DisplayVMOutputToStderr",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classPath.isEmpty() ? classPathBeside(here()) : classPath,
-                // Without a word it is its manager's.
-                MAIN);
+        List<String> command = new ArrayList<>();
+        command.add(java);
+        // First, so that options may say otherwise.
+        command.add("-Xmx" + heapMb + "m");
+        command.addAll(options);
+        // The protocol's stdout is no place for what the VM has to say.
+        command.add("-XX:+DisplayVMOutputToStderr");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-cp");
+        command.add(spelledOut(classPath.isEmpty() ? classPathBeside(here()) : classPath));
+        // Without a word it is its manager's.
+        command.add(MAIN);
+        return command;
+    }
+
+    /** Every jar by its name: a start-up cache holds for exactly these, in this order. */
+    static String spelledOut(String classPath) {
+        List<String> entries = new ArrayList<>();
+        for (String entry : classPath.split(":", -1)) {
+            if (!entry.endsWith("/*")) {
+                entries.add(entry);
+                continue;
+            }
+            Path folder = Path.of(entry.substring(0, entry.length() - 2));
+            try (Stream<Path> files = Files.list(folder)) {
+                files.map(Path::toString)
+                        .filter(name -> name.endsWith(".jar"))
+                        .sorted()
+                        .forEach(entries::add);
+            } catch (IOException e) {
+                // Left to the VM, which will say what it does not find.
+                entries.add(entry);
+            }
+        }
+        return String.join(":", entries);
     }
 
     /** The jar, or the folder of classes, that this class was loaded from. */

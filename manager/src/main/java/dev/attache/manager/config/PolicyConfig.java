@@ -17,8 +17,9 @@ final class PolicyConfig {
             Key.of(
                     "WARM_SPARES",
                     Kinds.number(0, 1000),
-                    "1",
-                    "Processes that wait for a document; they are no agents.");
+                    "2",
+                    "Processes that wait for a document, at most as many as agents; none where"
+                            + " WORKER_COMMAND cannot wait.");
     static final Key<Integer> LAUNCHES_AT_ONCE =
             Key.of(
                     "LAUNCHES_AT_ONCE",

@@ -36,5 +36,6 @@ public final class Doctor {
         RealtimeLook.examine(config.supabase(), patience, found);
         new DocumentLook(config, patience).examine(found);
         new WorkerLook(config.workers(), patience).examine(found);
+        found.accept(WorkerLook.cache(config.workers(), config.identity().home()));
     }
 }

@@ -1,6 +1,8 @@
 package dev.attache.manager.doctor;
 
 import dev.attache.manager.config.WorkersConfig;
+import dev.attache.manager.startup.StartCache;
+import dev.attache.manager.startup.State;
 import dev.attache.protocol.Decoded;
 import dev.attache.protocol.FromWorker;
 import dev.attache.protocol.Wire;
@@ -11,9 +13,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -102,6 +106,24 @@ final class WorkerLook {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** It is there or it is not: nothing is built for a look. */
+    static Finding cache(WorkersConfig workers, Path home) {
+        State state = StartCache.of(workers.command(), home, Map.of()).look();
+        return switch (state.kind()) {
+            case FRESH, NOT_OURS -> Finding.ok("start-up cache", state.sentence());
+            case ABSENT, STALE ->
+                    Finding.warn(
+                            "start-up cache",
+                            "it " + state.sentence(),
+                            "nothing, or look at the manager's log when it stays so");
+            case FAILED ->
+                    Finding.warn(
+                            "start-up cache",
+                            "it " + state.sentence(),
+                            "workers start without it; make its folder writable");
+        };
     }
 
     private static Finding judged(FromWorker.Ready ready, Duration took) {

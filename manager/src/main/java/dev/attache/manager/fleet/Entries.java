@@ -74,6 +74,7 @@ final class Entries {
     private void assign(WorkerId id, DocumentId document, Instant now) {
         Worker w = worker(id);
         w.agent = true;
+        w.hasWaited = w.phase instanceof Phase.Waiting;
         w.document = document;
         if (books.shared.isPaused()) {
             books.shared.probing(id, document);

@@ -59,6 +59,7 @@ final class Ledger {
     final TreeSet<WorkerId> toStop = new TreeSet<>();
     final TreeSet<WorkerId> leavingUnpromised = new TreeSet<>();
     final Agenda<WorkerId> readySpares = new Agenda<>();
+    final Agenda<WorkerId> startingSpares = new Agenda<>();
 
     private final Map<WorkerId, Tally> tallies = new HashMap<>();
     private Tally sum = Tally.NOTHING;
@@ -209,6 +210,8 @@ final class Ledger {
                 w.agent && w.leaving != null && w.phase.isLeaving() && w.promisedTo == null);
         boolean ready = w.isSpare() && w.phase instanceof Phase.Waiting && w.leaving == null;
         readySpares.set(w.id, ready ? w.launchedAt : null);
+        boolean comes = w.isSpare() && w.phase instanceof Phase.Starting && w.leaving == null;
+        startingSpares.set(w.id, comes ? w.launchedAt : null);
         Tally counts = Tally.of(w);
         sum = sum.minus(tallies.getOrDefault(w.id, Tally.NOTHING)).plus(counts);
         tallies.put(w.id, counts);
@@ -246,6 +249,7 @@ final class Ledger {
         evictable.set(w.id, null);
         sheltered.set(w.id, null);
         readySpares.set(w.id, null);
+        startingSpares.set(w.id, null);
         toStop.remove(w.id);
         leavingUnpromised.remove(w.id);
         Tally counts = tallies.remove(w.id);

@@ -85,7 +85,7 @@ final class Planner {
         return new Action.Attach(
                 w.id,
                 new Life(d.id, epoch, d.lives + 1),
-                w.launchedAsSpare ? Action.Origin.WARM : Action.Origin.COLD);
+                w.hasWaited ? Action.Origin.WARM : Action.Origin.COLD);
     }
 
     private @Nullable Action claimForSlot() {
@@ -121,6 +121,12 @@ final class Planner {
         Agenda.Entry<WorkerId> spare = books.readySpares.first();
         if (spare != null) {
             return new Action.Assign(spare.key(), id);
+        }
+        // One that is only starting is further than a new one would be, and holds a launch that
+        // the document would else wait for.
+        Agenda.Entry<WorkerId> starting = books.startingSpares.first();
+        if (starting != null) {
+            return new Action.Assign(starting.key(), id);
         }
         return mayLaunch() ? new Action.Launch(books.nextWorker(), id) : null;
     }

@@ -14,6 +14,9 @@ final class Worker {
     final Instant launchedAt;
     final boolean launchedAsSpare;
 
+    /** It was ready, without a document, when its document came. */
+    boolean hasWaited;
+
     /** Counts against the capacity until its exit is seen; spares do not. */
     boolean agent;
 

@@ -3,24 +3,30 @@ package dev.attache.manager.launch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The command as words, never through a shell; what the environment gets beyond the allow list. */
 public record LaunchSettings(
-        List<String> command,
+        Supplier<List<String>> commands,
         Map<String, String> extraEnvironment,
         String stateId,
         Duration exitGrace) {
 
     public LaunchSettings {
-        command = List.copyOf(command);
         extraEnvironment = Map.copyOf(extraEnvironment);
-        if (command.isEmpty()) {
+        if (commands.get().isEmpty()) {
             throw new IllegalArgumentException("the worker's command must not be empty");
         }
     }
 
+    /** For the next launch: it may have become a quicker one. */
+    List<String> command() {
+        return commands.get();
+    }
+
     /** The grace is for a grandchild that holds the pipe after the worker has ended. */
     public static LaunchSettings of(List<String> command, String stateId) {
-        return new LaunchSettings(command, Map.of(), stateId, Duration.ofMillis(500));
+        List<String> always = List.copyOf(command);
+        return new LaunchSettings(() -> always, Map.of(), stateId, Duration.ofMillis(500));
     }
 }

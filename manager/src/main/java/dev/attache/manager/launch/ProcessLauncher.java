@@ -130,7 +130,7 @@ public final class ProcessLauncher implements Launcher {
     private void start(WorkerProcess entry) {
         Process process;
         try {
-            process = builder().start();
+            process = builder(entry.document() == null).start();
         } catch (IOException | RuntimeException | Error e) {
             failed(entry, e);
             return;
@@ -177,7 +177,7 @@ public final class ProcessLauncher implements Launcher {
         inbox.put(new LaunchFailed(entry.id, "WORKER_COMMAND: " + sentence));
     }
 
-    private ProcessBuilder builder() throws IOException {
+    private ProcessBuilder builder(boolean spare) throws IOException {
         List<String> command = settings.command();
         // setsid would start first and fail later, as a worker that died.
         if (Program.find(command.getFirst(), System.getenv("PATH")) == null) {
@@ -190,6 +190,9 @@ public final class ProcessLauncher implements Launcher {
                 .putAll(
                         WorkerEnvironment.of(
                                 System.getenv(), settings.extraEnvironment(), settings.stateId()));
+        if (spare) {
+            builder.environment().put(WorkerEnvironment.SPARE, "1");
+        }
         return builder;
     }
 

@@ -8,9 +8,12 @@ import java.util.TreeMap;
  * What a worker may see of our environment: a list of what is allowed, because the manager's own
  * holds database passwords and token secrets, and `/proc/PID/environ` shows a worker's to others.
  */
-final class WorkerEnvironment {
+public final class WorkerEnvironment {
     /** By this a process is known as ours after its manager has gone. */
     static final String STATE_ID = "ATTACHE_STATE_ID";
+
+    /** Tells a process that no document waits for it, so that it may get ready at leisure. */
+    static final String SPARE = "ATTACHE_SPARE";
 
     private static final Set<String> ALLOWED =
             Set.of(
@@ -30,7 +33,7 @@ final class WorkerEnvironment {
 
     private WorkerEnvironment() {}
 
-    static Map<String, String> of(
+    public static Map<String, String> of(
             Map<String, String> ours, Map<String, String> extra, String stateId) {
         Map<String, String> theirs = new TreeMap<>();
         ours.forEach(

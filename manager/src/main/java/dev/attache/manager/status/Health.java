@@ -8,6 +8,7 @@ import java.util.List;
  * How the manager stands apart from its documents.
  *
  * @param lastTurn how long ago the loop has turned
+ * @param startCache how the workers' start-up cache stands, in words
  */
 public record Health(
         String managerId,
@@ -28,7 +29,8 @@ public record Health(
         long garbageLines,
         long unknownMessages,
         long unreadMessages,
-        Traffic traffic) {
+        Traffic traffic,
+        String startCache) {
     /** It turns at least every second; more than this is a loop that stands. */
     private static final Duration TURNS_WITHIN = Duration.ofSeconds(10);
 

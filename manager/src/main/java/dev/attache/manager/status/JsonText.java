@@ -60,6 +60,7 @@ public final class JsonText {
                     json.writeBooleanField("books_reachable", overview.booksReachable());
                     json.writeBooleanField("memory_free", overview.memoryFree());
                     text(json, "launches_paused_because", overview.launchesPausedBecause());
+                    json.writeStringField("start_cache", health.startCache());
                     strings(json, "not_ready", health.reasonsNotReady());
                     json.writeArrayFieldStart("sources");
                     for (Health.Source source : health.sources()) {

@@ -157,7 +157,7 @@ class ConfigPartsTest {
     void policyDefaults() {
         int cores = Runtime.getRuntime().availableProcessors();
 
-        assertThat(config().policy()).isEqualTo(Policy.of(10, 1, cores));
+        assertThat(config().policy()).isEqualTo(Policy.of(10, 2, cores));
     }
 
     @Test

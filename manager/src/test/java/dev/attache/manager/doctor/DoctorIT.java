@@ -73,7 +73,8 @@ class DoctorIT {
                             "rows a day",
                             "listen",
                             "document",
-                            "worker");
+                            "worker",
+                            "start-up cache");
             assertThat(the("rows a day", findings).sentence()).contains("28,800 metrics");
             assertThat(the("worker", findings).sentence()).contains("version fake was ready");
         }

@@ -39,6 +39,22 @@ class FleetTest {
     }
 
     @Test
+    void aSpareThatIsOnlyStartingIsTheDocumentsAndNotInItsWay() {
+        Script s = new Script(Policy.of(2, 1, 1));
+        assertThat(s.decided()).containsExactly(new Action.Launch(new WorkerId(1), null));
+
+        assertThat(s.use("a"))
+                .containsExactly(
+                        new Action.Assign(new WorkerId(1), doc("a")),
+                        new Action.Claim(doc("a"), 0));
+        s.claimed("a");
+        assertThat(s.ready(1))
+                .startsWith(
+                        new Action.Attach(
+                                new WorkerId(1), new Life(doc("a"), 100, 1), Action.Origin.COLD));
+    }
+
+    @Test
     void aStoppedWorkerKeepsItsSlotUntilItsExitIsSeen() {
         Script s = new Script(Policy.of(1, 0, 1));
         WorkerId a = s.attach("a");

@@ -179,7 +179,7 @@ final class Oracle {
                             return new Action.Attach(
                                     w.id,
                                     new Life(d.id, epoch(d), d.lives + 1),
-                                    w.launchedAsSpare ? Action.Origin.WARM : Action.Origin.COLD);
+                                    w.hasWaited ? Action.Origin.WARM : Action.Origin.COLD);
                         });
     }
 
@@ -211,6 +211,7 @@ final class Oracle {
                         d ->
                                 idleSpares()
                                         .findFirst()
+                                        .or(() -> comingSpares().findFirst())
                                         .<Action>map(w -> new Action.Assign(w.id, d.id))
                                         .or(() -> launch(d)));
     }
@@ -231,6 +232,12 @@ final class Oracle {
                 .filter(d -> !d.id.equals(books.shared.lastProbed()))
                 .findFirst()
                 .or(() -> waiting.stream().findFirst());
+    }
+
+    private Stream<Worker> comingSpares() {
+        return workers.stream()
+                .filter(w -> w.isSpare() && w.leaving == null && w.phase instanceof Phase.Starting)
+                .sorted(comparing((Worker w) -> w.launchedAt).thenComparing(w -> w.id));
     }
 
     private Optional<Action> launch(@Nullable Document d) {

@@ -306,7 +306,7 @@ class ProcessLauncherIT {
         LaunchSettings plain = LaunchSettings.of(command, stateId);
         Launcher launcher =
                 new ProcessLauncher(
-                        new LaunchSettings(command, extra, stateId, plain.exitGrace()),
+                        new LaunchSettings(() -> command, extra, stateId, plain.exitGrace()),
                         inbox,
                         sideLine,
                         WorkerLogs.NONE);

@@ -50,11 +50,11 @@ final class Checks {
             case Action.Assign(WorkerId id, DocumentId document) -> {
                 mayStart(document);
                 FakeProcess p = world.process(id);
-                Broken.unless(p.ready, "a process was assigned before it was ready: " + id);
                 Broken.unless(p.life == null, "a process was assigned twice: " + id);
             }
             case Action.Attach a -> {
                 FakeProcess p = world.process(a.worker());
+                Broken.unless(p.ready, "a process was attached before it was ready: " + a.worker());
                 Broken.unless(p.life == null, "a process was attached twice: " + a.worker());
                 Broken.unless(
                         !world.forbidden.contains(a.life().document()),

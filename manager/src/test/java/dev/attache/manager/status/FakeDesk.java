@@ -76,7 +76,8 @@ final class FakeDesk implements Desk {
                 11,
                 12,
                 13,
-                new Health.Traffic(14, 15, 16, 17, 18, 19, 20));
+                new Health.Traffic(14, 15, 16, 17, 18, 19, 20),
+                "in use: worker-1.aot");
     }
 
     @Override

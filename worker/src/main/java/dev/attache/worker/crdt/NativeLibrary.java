@@ -1,7 +1,10 @@
 package dev.attache.worker.crdt;
 
+import dev.attache.worker.shared.SharedFiles;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -22,11 +25,13 @@ final class NativeLibrary {
         }
         String resource =
                 resource(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
-        try (InputStream library = NativeLibrary.class.getResourceAsStream(resource)) {
-            if (library == null) {
+        try (InputStream stamp = NativeLibrary.class.getResourceAsStream(resource + ".stamp")) {
+            if (stamp == null) {
                 throw new UnsatisfiedLinkError(advice(resource));
             }
-            load(library, resource.substring(resource.lastIndexOf('.')));
+            String print = new String(stamp.readAllBytes(), StandardCharsets.US_ASCII).strip();
+            String name = resource.substring(resource.lastIndexOf('/') + 1);
+            load(resource, SharedFiles.directory().resolve(print + "-" + name));
         } catch (IOException e) {
             throw new UnsatisfiedLinkError(
                     "the native library could not be unpacked to "
@@ -37,9 +42,22 @@ final class NativeLibrary {
         }
     }
 
-    private static void load(InputStream library, String suffix) throws IOException {
-        Path file = Files.createTempFile("attache-yrs-", suffix);
+    /** One file for all workers of the host, so that they share its pages. */
+    private static void load(String resource, Path shared) throws IOException {
         try {
+            SharedFiles.layDown(shared, () -> library(resource));
+        } catch (IOException e) {
+            // A folder that cannot be written to costs memory, not the worker.
+            loadOwn(resource);
+            return;
+        }
+        System.load(shared.toAbsolutePath().toString());
+    }
+
+    private static void loadOwn(String resource) throws IOException {
+        Path file =
+                Files.createTempFile("attache-yrs-", resource.substring(resource.lastIndexOf('.')));
+        try (InputStream library = library(resource)) {
             Files.write(file, library.readAllBytes());
             System.load(file.toString());
         } finally {
@@ -47,6 +65,14 @@ final class NativeLibrary {
             // leaves none behind.
             Files.deleteIfExists(file);
         }
+    }
+
+    private static InputStream library(String resource) throws IOException {
+        InputStream library = NativeLibrary.class.getResourceAsStream(resource);
+        if (library == null) {
+            throw new IOException("the worker's jar lacks " + resource);
+        }
+        return library;
     }
 
     static String resource(String osName, String osArch) {

@@ -1,11 +1,17 @@
 package dev.attache.worker.extract;
 
+import dev.attache.worker.shared.SharedFiles;
+
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Composition: the extractor that the settings of an attach ask for. */
 public final class Extractors {
+
+    /** Mapped once in a process, however often it is asked for. */
+    private static final Map<Path, BuiltInExtractor> OPEN = new ConcurrentHashMap<>();
 
     private Extractors() {}
 
@@ -34,9 +40,10 @@ public final class Extractors {
 
     public static BuiltInExtractor builtIn(Map<String, String> environment) {
         Path directory =
-                GazetteerFile.usualDirectory(
+                SharedFiles.directory(
                         environment.getOrDefault("ATTACHE_HOME", ""),
                         System.getProperty("user.home", "."));
-        return new BuiltInExtractor(GazetteerFile.in(directory));
+        return OPEN.computeIfAbsent(
+                directory, shared -> new BuiltInExtractor(GazetteerFile.in(shared)));
     }
 }

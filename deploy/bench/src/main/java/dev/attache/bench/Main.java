@@ -1,0 +1,38 @@
+package dev.attache.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** `./attache bench WHICH`: the exit code is 0 whatever is met; 2 for a word that is none. */
+public final class Main {
+    private static final List<String> ALL = List.of("attach", "memory", "supervise", "fleet");
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path root = Path.of(System.getProperty("attache.home", ".")).toAbsolutePath();
+        List<String> which =
+                arguments.length == 0 || arguments[0].equals("all") ? ALL : List.of(arguments);
+        if (!ALL.containsAll(which)) {
+            System.err.println("usage: attache bench [attach | memory | supervise | fleet]…");
+            System.exit(2);
+        }
+        Report report = new Report(System.out);
+        try (Lab lab = new Lab(root)) {
+            report.machine(List.of("Node beside it"));
+            report.note("start-up cache of workers " + lab.startCache());
+            for (String name : which) {
+                switch (name) {
+                    case "attach" -> {
+                        new AttachBench(lab, report).run();
+                        new PathBench(lab, report).run();
+                    }
+                    case "memory" -> new MemoryBench(lab, report).run();
+                    case "supervise" -> new SuperviseBench(lab, report).run();
+                    default -> new FleetBench(report).run();
+                }
+            }
+        }
+        System.exit(0);
+    }
+}
