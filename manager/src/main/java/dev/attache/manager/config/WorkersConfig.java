@@ -25,7 +25,7 @@ public record WorkersConfig(List<String> command, int memoryPerWorkerMb) {
                     // Small and quick to start, measured; the archive of classes where it was
                     // meant to lie saves 6 MB in every worker.
                     "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -Xss256k"
-                            + " -Xmn2m -XX:ReservedCodeCacheSize=16m -XX:-UsePerfData"
+                            + " -Xmn1m -XX:ReservedCodeCacheSize=16m -XX:-UsePerfData"
                             + " -Djdk.reflect.useNativeAccessorOnly=true"
                             + " -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0",
                     "Options of the Java worker's VM, all of them: what is set here replaces the"
