@@ -81,7 +81,7 @@ final class Clockwork {
     /** A replacement could not come in either while the fault is shared: then it may go on. */
     private static void strayed(Ledger books, Worker w, Instant now) {
         if (books.shared.isPaused()) {
-            w.replaceAt = now.plus(books.policy.busyAtMost());
+            w.replaceAt = now.plus(books.policy.leaving().busyAtMost());
         } else {
             w.condemned = Action.Reason.NEVER_CAME_BACK;
         }
@@ -131,7 +131,9 @@ final class Clockwork {
                         books.claimsUnanswered.firstInstant(),
                         books.sparesRestUntil,
                         books.shared.probeAt(),
-                        oldestSpare == null ? null : oldestSpare.at().plus(books.policy.spareAge()))
+                        oldestSpare == null
+                                ? null
+                                : oldestSpare.at().plus(books.policy.starting().spareAge()))
                 .filter(Objects::nonNull)
                 .filter(at -> at.isAfter(now))
                 .min(Comparator.naturalOrder())

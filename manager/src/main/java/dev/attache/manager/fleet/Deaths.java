@@ -80,8 +80,8 @@ final class Deaths {
                 now.plus(
                         BackOff.doubled(
                                 books.spareDeathsInARow,
-                                books.policy.backOffFirst(),
-                                books.policy.backOffMost()));
+                                books.policy.backOff().first(),
+                                books.policy.backOff().most()));
     }
 
     private void superseded(Worker w, Document d, Instant now) {
@@ -97,12 +97,14 @@ final class Deaths {
         }
         forgetAfterGoodLife(w, d, now);
         d.supersededInARow++;
-        d.rememberUntil(now.plus(books.policy.deathsWithin()));
+        d.rememberUntil(now.plus(books.policy.quarantine().within()));
         rest(
                 d,
                 "the document is held by a higher epoch",
                 BackOff.doubled(
-                        d.supersededInARow, books.policy.restFirst(), books.policy.restMost()),
+                        d.supersededInARow,
+                        books.policy.rest().first(),
+                        books.policy.rest().most()),
                 now);
         books.owed.add(new Action.Reread(d.id));
     }
@@ -126,15 +128,15 @@ final class Deaths {
     /** Not its fault, but not to be repeated every few seconds either. */
     private void grewTooLarge(Worker w, Document d, Instant now) {
         d.failuresInARow++;
-        d.rememberUntil(now.plus(books.policy.deathsWithin()));
+        d.rememberUntil(now.plus(books.policy.quarantine().within()));
         String why = w.memoryMb + " MB, more than " + books.policy.memory().releaseMb();
         rest(
                 d,
                 why,
                 BackOff.after(
                         d.failuresInARow,
-                        books.policy.backOffFirst(),
-                        books.policy.backOffMost(),
+                        books.policy.backOff().first(),
+                        books.policy.backOff().most(),
                         d.id),
                 now);
         report(w, "memory", why, Exit.code(0), now);
@@ -146,7 +148,7 @@ final class Deaths {
         report(w, "died", why, exit, now);
         forgetAfterGoodLife(w, d, now);
         d.failuresInARow++;
-        d.rememberUntil(now.plus(books.policy.deathsWithin()));
+        d.rememberUntil(now.plus(books.policy.quarantine().within()));
         boolean early = !w.wasReady;
         boolean notItsOwn =
                 early
@@ -154,8 +156,13 @@ final class Deaths {
                         || w.leaving == Reason.NEVER_CAME_BACK
                         || isNotTheDocuments(w, now);
         // Where the fault is shared, the probe sets the pace, and has to find somebody rested.
-        Duration most = notItsOwn ? shorter(books.policy.probeEvery()) : books.policy.backOffMost();
-        rest(d, why, BackOff.after(d.failuresInARow, books.policy.backOffFirst(), most, d.id), now);
+        Duration most =
+                notItsOwn ? shorter(books.policy.probeEvery()) : books.policy.backOff().most();
+        rest(
+                d,
+                why,
+                BackOff.after(d.failuresInARow, books.policy.backOff().first(), most, d.id),
+                now);
         if (early) {
             sharedFault("workers die before they are ready: " + why, true, w, now);
         } else if (notItsOwn) {
@@ -170,28 +177,30 @@ final class Deaths {
     }
 
     private Duration shorter(Duration rest) {
-        Duration most = books.policy.backOffMost();
+        Duration most = books.policy.backOff().most();
         return rest.compareTo(most) < 0 ? rest : most;
     }
 
     private void died(Document d, Worker w, String why, Exit exit, Instant now) {
-        Instant since = now.minus(books.policy.deathsWithin());
+        Instant since = now.minus(books.policy.quarantine().within());
         while (!d.deaths.isEmpty() && d.deaths.peekFirst().isBefore(since)) {
             d.deaths.removeFirst();
         }
         d.deaths.addLast(now);
-        if (books.policy.deathsToQuarantine() == 0
-                || d.deaths.size() < books.policy.deathsToQuarantine()) {
+        if (books.policy.quarantine().deaths() == 0
+                || d.deaths.size() < books.policy.quarantine().deaths()) {
             return;
         }
         d.strikes++;
         Duration liftableIn =
                 BackOff.doubled(
-                        d.strikes, books.policy.quarantineFirst(), books.policy.quarantineMost());
+                        d.strikes,
+                        books.policy.quarantine().first(),
+                        books.policy.quarantine().most());
         String reason =
                 d.deaths.size()
                         + " deaths in "
-                        + books.policy.deathsWithin().toMinutes()
+                        + books.policy.quarantine().within().toMinutes()
                         + " min, the last: "
                         + why;
         d.quarantined = new Document.Quarantined(reason, now.plus(liftableIn));
@@ -223,7 +232,8 @@ final class Deaths {
     }
 
     private void forgetAfterGoodLife(Worker w, Document d, Instant now) {
-        if (w.connectedAt != null && !w.connectedAt.plus(books.policy.goodLife()).isAfter(now)) {
+        if (w.connectedAt != null
+                && !w.connectedAt.plus(books.policy.backOff().goodLife()).isAfter(now)) {
             d.failuresInARow = 0;
             d.supersededInARow = 0;
         }

@@ -103,7 +103,7 @@ final class DocumentFacts {
     /** How often it has been quarantined is remembered: the next one lasts longer. */
     private void forgetFailures(Document d, Instant now) {
         if (d.strikes > 0) {
-            d.rememberUntil(now.plus(books.policy.quarantineMost()));
+            d.rememberUntil(now.plus(books.policy.quarantine().most()));
         }
         d.quarantined = null;
         d.restUntil = null;

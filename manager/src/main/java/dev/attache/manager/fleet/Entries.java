@@ -28,7 +28,7 @@ final class Entries {
             case Action.Ping(WorkerId id, long ping) -> {
                 Worker w = worker(id);
                 books.pinged(ping);
-                w.pulse = w.pulse.askedAgain(ping, now.plus(policy.answerWithin()));
+                w.pulse = w.pulse.askedAgain(ping, now.plus(policy.pings().answerWithin()));
                 books.filed(w, now);
             }
             case Action.FreshToken(WorkerId id, _) -> {
@@ -41,7 +41,7 @@ final class Entries {
             case Action.Stop(WorkerId id, Action.Reason reason) -> stop(worker(id), reason, now);
             case Action.Terminate(WorkerId id, _) -> {
                 Worker w = worker(id);
-                w.phase = new Phase.Terminated(now.plus(policy.termWithin()));
+                w.phase = new Phase.Terminated(now.plus(policy.leaving().termWithin()));
                 books.filed(w, now);
             }
             case Action.Kill(WorkerId id, Action.Reason reason) -> kill(worker(id), reason, now);
@@ -59,7 +59,7 @@ final class Entries {
     }
 
     private void launch(WorkerId id, @Nullable DocumentId document, Instant now) {
-        Worker w = new Worker(id, document, now, now.plus(books.policy.readyWithin()));
+        Worker w = new Worker(id, document, now, now.plus(books.policy.starting().readyWithin()));
         books.hire(w);
         if (books.shared.isPaused()) {
             books.shared.probing(id, document);
@@ -92,7 +92,7 @@ final class Entries {
     private void attach(Worker w, Life life, Instant now) {
         Document d = books.document(life.document());
         w.life = life;
-        w.phase = new Phase.Attaching(now.plus(books.policy.connectWithin()));
+        w.phase = new Phase.Attaching(now.plus(books.policy.starting().connectWithin()));
         d.lives = life.number();
         books.owed.add(new Action.Book(life, w.id, Action.Status.CONNECTING, null));
         books.filed(d, now);
@@ -105,7 +105,9 @@ final class Entries {
         promise(w, by, now);
         w.condemned = null;
         w.leaving = reason;
-        w.phase = new Phase.Releasing(now.plus(books.policy.releaseWithin()), reason, since);
+        w.phase =
+                new Phase.Releasing(
+                        now.plus(books.policy.leaving().releaseWithin()), reason, since);
         refile(w, now);
     }
 
@@ -124,7 +126,7 @@ final class Entries {
         if (w.leaving == null || w.phase instanceof Phase.Releasing) {
             w.leaving = reason;
         }
-        w.phase = new Phase.Killed(now.plus(books.policy.killAgain()));
+        w.phase = new Phase.Killed(now.plus(books.policy.leaving().killAgain()));
         refile(w, now);
     }
 

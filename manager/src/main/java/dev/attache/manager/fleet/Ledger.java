@@ -150,7 +150,8 @@ final class Ledger {
         rests.set(d.id, d.restUntil);
         pardons.set(d.id, d.failuresCountUntil);
         wishes.set(d.id, d.wish == null ? null : d.wishEnds);
-        swapAgain.set(d.id, d.lastSwap == null ? null : d.lastSwap.plus(policy.swapEvery()));
+        swapAgain.set(
+                d.id, d.lastSwap == null ? null : d.lastSwap.plus(policy.eviction().swapEvery()));
         Worker worker = of(d);
         place(
                 toClaim,
@@ -185,7 +186,7 @@ final class Ledger {
         }
         // A short rest keeps its lease, so that restarts go on while Postgres is away.
         Instant from = d.restUntil == null ? d.slotWantedSince(since) : d.restUntil;
-        return from.plus(policy.claimWithin());
+        return from.plus(policy.starting().claimWithin());
     }
 
     void filed(Worker w, Instant now) {
@@ -195,7 +196,7 @@ final class Ledger {
                 w.id,
                 w.busySince == null || w.stuckBusyReported
                         ? null
-                        : w.busySince.plus(policy.busyAtMost()));
+                        : w.busySince.plus(policy.leaving().busyAtMost()));
         strayedAt.set(w.id, w.leaving == null && w.condemned == null ? w.replaceAt : null);
         tokensDue.set(w.id, w.phase.isLeaving() || w.life == null ? null : w.tokenDue);
         boolean open = d != null && w.leaving == null && w.promisedTo == null && w.life != null;
@@ -237,7 +238,7 @@ final class Ledger {
             Action.Status status = idle ? Action.Status.IDLE : Action.Status.DETACHING;
             owed.add(new Action.Book(w.life, w.id, status, reason.sentence()));
         }
-        w.phase = new Phase.Stopping(now.plus(policy.stopWithin()));
+        w.phase = new Phase.Stopping(now.plus(policy.leaving().stopWithin()));
     }
 
     void gone(Worker w) {

@@ -195,7 +195,7 @@ final class Planner {
         if (oldest != null && books.readySpares.size() > Spares.target(books)) {
             return new Action.Stop(oldest.key(), Reason.UNNEEDED);
         }
-        if (oldest != null && !oldest.at().plus(books.policy.spareAge()).isAfter(now)) {
+        if (oldest != null && !oldest.at().plus(books.policy.starting().spareAge()).isAfter(now)) {
             return new Action.Stop(oldest.key(), Reason.SPARE_TOO_OLD);
         }
         boolean quiet = books.starting() == 0 && books.attaching() == 0;

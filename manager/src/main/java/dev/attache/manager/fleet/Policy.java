@@ -7,30 +7,14 @@ public record Policy(
         int capacity,
         int warmSpares,
         int launchesAtOnce,
-        Duration evictQuiet,
-        Duration minResidency,
-        Duration swapEvery,
-        Duration claimWithin,
-        Duration readyWithin,
-        Duration connectWithin,
-        Duration pingEvery,
-        Duration answerWithin,
-        Duration releaseWithin,
-        Duration busyAtMost,
-        Duration stopWithin,
-        Duration termWithin,
-        Duration killAgain,
-        Duration backOffFirst,
-        Duration backOffMost,
-        Duration goodLife,
-        int deathsToQuarantine,
-        Duration deathsWithin,
-        Duration quarantineFirst,
-        Duration quarantineMost,
-        Duration restFirst,
-        Duration restMost,
+        Eviction eviction,
+        Starting starting,
+        Pings pings,
+        Leaving leaving,
+        BackOff backOff,
+        Quarantine quarantine,
+        Rest rest,
         Duration probeEvery,
-        Duration spareAge,
         MemoryLimits memory) {
 
     /**
@@ -38,6 +22,45 @@ public record Policy(
      * is given later, so that none is taken for the answer to another question.
      */
     public static final Duration CLAIM_ANSWERED_WITHIN = Duration.ofMinutes(2);
+
+    /**
+     * When one document's agent may be taken for another's.
+     *
+     * @param quiet since the last edit; zero for plain LRU
+     * @param residency since it was attached
+     * @param swapEvery between two swaps of one document
+     */
+    public record Eviction(Duration quiet, Duration residency, Duration swapEvery) {}
+
+    /** How long each step on the way to an agent may take, and how old a spare may grow. */
+    public record Starting(
+            Duration claimWithin,
+            Duration readyWithin,
+            Duration connectWithin,
+            Duration spareAge) {}
+
+    public record Pings(Duration every, Duration answerWithin) {}
+
+    /** How long each step on the way out may take, from a question to the second SIGKILL. */
+    public record Leaving(
+            Duration releaseWithin,
+            Duration busyAtMost,
+            Duration stopWithin,
+            Duration termWithin,
+            Duration killAgain) {}
+
+    /** Between two starts of one document's agent, doubling; forgotten after a good life. */
+    public record BackOff(Duration first, Duration most, Duration goodLife) {}
+
+    /**
+     * After so many deaths within so long; doubling with each strike.
+     *
+     * @param deaths 0 switches it off
+     */
+    public record Quarantine(int deaths, Duration within, Duration first, Duration most) {}
+
+    /** Of a document that somebody else's agent holds. */
+    public record Rest(Duration first, Duration most) {}
 
     /** PSS with children, MB; 0 switches a threshold off. */
     public record MemoryLimits(long warnMb, long releaseMb, long killMb) {}
@@ -60,35 +83,29 @@ public record Policy(
                 capacity,
                 warmSpares,
                 launchesAtOnce,
+                new Eviction(Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofMinutes(1)),
+                new Starting(
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(30)),
+                new Pings(Duration.ofSeconds(30), Duration.ofSeconds(5)),
+                new Leaving(
+                        Duration.ofSeconds(5),
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(5)),
+                new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofSeconds(60)),
+                new Quarantine(
+                        5, Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofHours(24)),
+                new Rest(Duration.ofSeconds(1), Duration.ofMinutes(1)),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(1),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
-                Duration.ofMinutes(5),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(1),
-                Duration.ofMinutes(5),
-                Duration.ofSeconds(60),
-                5,
-                Duration.ofMinutes(10),
-                Duration.ofMinutes(10),
-                Duration.ofHours(24),
-                Duration.ofSeconds(1),
-                Duration.ofMinutes(1),
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(30),
                 new MemoryLimits(256, 512, 1024));
     }
 
     /** Zero gives the seed's plain LRU: no shelter by time, no limit of swaps. */
     public boolean plainLru() {
-        return evictQuiet.isZero();
+        return eviction.quiet().isZero();
     }
 }

@@ -17,17 +17,17 @@ final class Shelter {
         Instant quiet = Instant.MIN;
         if (worker.busySince != null) {
             // For this long a refusal is good work; after it nobody knows what it is.
-            quiet = worker.busySince.plus(policy.busyAtMost());
+            quiet = worker.busySince.plus(policy.leaving().busyAtMost());
         }
         if (policy.plainLru()) {
             return quiet;
         }
-        quiet = later(quiet, since.plus(policy.minResidency()));
+        quiet = later(quiet, since.plus(policy.eviction().residency()));
         if (!document.lastEdit.equals(Instant.MIN)) {
-            quiet = later(quiet, document.lastEdit.plus(policy.evictQuiet()));
+            quiet = later(quiet, document.lastEdit.plus(policy.eviction().quiet()));
         }
         if (document.lastSwap != null) {
-            quiet = later(quiet, document.lastSwap.plus(policy.swapEvery()));
+            quiet = later(quiet, document.lastSwap.plus(policy.eviction().swapEvery()));
         }
         return quiet;
     }

@@ -29,7 +29,7 @@ final class WorkerFacts {
         w.version = e.ready().version();
         w.can = e.ready().can();
         w.phase = new Phase.Waiting(now);
-        w.pulse = Pulse.quietUntil(now.plus(books.policy.pingEvery()));
+        w.pulse = Pulse.quietUntil(now.plus(books.policy.pings().every()));
         books.spareCapable = w.can.contains(Skill.SPARE);
         books.spareDeathsInARow = w.isSpare() ? books.spareDeathsInARow : 0;
         if (books.shared.success(false)) {
@@ -80,7 +80,7 @@ final class WorkerFacts {
         }
         if (w.disconnectedAt == null && !(w.phase instanceof Phase.Attaching)) {
             w.disconnectedAt = now;
-            w.replaceAt = now.plus(books.policy.busyAtMost());
+            w.replaceAt = now.plus(books.policy.leaving().busyAtMost());
             books.owed.add(
                     new Action.Book(
                             w.life,
@@ -97,7 +97,8 @@ final class WorkerFacts {
     /** At once the first time; a secret that is wrong must not turn into a hot loop. */
     private void refreshToken(Worker w, Instant now) {
         boolean good =
-                w.connectedAt != null && !w.connectedAt.plus(books.policy.goodLife()).isAfter(now);
+                w.connectedAt != null
+                        && !w.connectedAt.plus(books.policy.backOff().goodLife()).isAfter(now);
         w.tokensRefused = good ? 1 : w.tokensRefused + 1;
         w.tokenDue =
                 w.tokensRefused == 1
@@ -105,14 +106,14 @@ final class WorkerFacts {
                         : now.plus(
                                 BackOff.doubled(
                                         w.tokensRefused - 1,
-                                        books.policy.restFirst(),
-                                        books.policy.restMost()));
+                                        books.policy.rest().first(),
+                                        books.policy.rest().most()));
     }
 
     void answered(Worker w, Event.WorkerAnswered e, Instant now) {
         w.doing = e.doing();
         if (w.pulse.asked() && e.ping() <= w.pulse.ping()) {
-            w.pulse = Pulse.quietUntil(now.plus(books.policy.pingEvery()));
+            w.pulse = Pulse.quietUntil(now.plus(books.policy.pings().every()));
             books.filed(w, now);
         }
     }

@@ -18,12 +18,12 @@ final class PolicyOf {
 
     private PolicyOf(Policy base) {
         this.base = base;
-        evictQuiet = base.evictQuiet();
-        residency = base.minResidency();
-        claimWithin = base.claimWithin();
-        pingEvery = base.pingEvery();
-        answerWithin = base.answerWithin();
-        backOffFirst = base.backOffFirst();
+        evictQuiet = base.eviction().quiet();
+        residency = base.eviction().residency();
+        claimWithin = base.starting().claimWithin();
+        pingEvery = base.pings().every();
+        answerWithin = base.pings().answerWithin();
+        backOffFirst = base.backOff().first();
         probeEvery = base.probeEvery();
     }
 
@@ -67,30 +67,18 @@ final class PolicyOf {
                 base.capacity(),
                 base.warmSpares(),
                 base.launchesAtOnce(),
-                evictQuiet,
-                residency,
-                base.swapEvery(),
-                claimWithin,
-                base.readyWithin(),
-                base.connectWithin(),
-                pingEvery,
-                answerWithin,
-                base.releaseWithin(),
-                base.busyAtMost(),
-                base.stopWithin(),
-                base.termWithin(),
-                base.killAgain(),
-                backOffFirst,
-                base.backOffMost(),
-                base.goodLife(),
-                base.deathsToQuarantine(),
-                base.deathsWithin(),
-                base.quarantineFirst(),
-                base.quarantineMost(),
-                base.restFirst(),
-                base.restMost(),
+                new Policy.Eviction(evictQuiet, residency, base.eviction().swapEvery()),
+                new Policy.Starting(
+                        claimWithin,
+                        base.starting().readyWithin(),
+                        base.starting().connectWithin(),
+                        base.starting().spareAge()),
+                new Policy.Pings(pingEvery, answerWithin),
+                base.leaving(),
+                new Policy.BackOff(backOffFirst, base.backOff().most(), base.backOff().goodLife()),
+                base.quarantine(),
+                base.rest(),
                 probeEvery,
-                base.spareAge(),
                 new MemoryLimits(0, 0, 0));
     }
 }

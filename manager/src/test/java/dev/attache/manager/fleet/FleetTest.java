@@ -293,7 +293,7 @@ class FleetTest {
         Script s = new Script(TWO);
         WorkerId a = s.attach("a");
         s.on(new Event.WorkerDisconnected(a, 1006, "gone"));
-        s.answering(a, TWO.busyAtMost());
+        s.answering(a, TWO.leaving().busyAtMost());
 
         assertThat(s.decided()).contains(new Action.Stop(a, Reason.NEVER_CAME_BACK));
     }
@@ -411,7 +411,7 @@ class FleetTest {
         Script s = new Script(TWO);
         s.on(new Event.QuarantineRead(doc("a"), "five deaths", 3, Duration.ofMinutes(10)));
         s.on(new Event.RestartRequested(doc("a")));
-        s.wait(TWO.quarantineMost().minusSeconds(1));
+        s.wait(TWO.quarantine().most().minusSeconds(1));
         s.decided();
         assertThat(s.fleet.books().documents).containsKey(doc("a"));
 
@@ -482,30 +482,15 @@ class FleetTest {
                 p.capacity(),
                 p.warmSpares(),
                 p.launchesAtOnce(),
-                Duration.ZERO,
-                p.minResidency(),
-                p.swapEvery(),
-                p.claimWithin(),
-                p.readyWithin(),
-                p.connectWithin(),
-                p.pingEvery(),
-                p.answerWithin(),
-                p.releaseWithin(),
-                p.busyAtMost(),
-                p.stopWithin(),
-                p.termWithin(),
-                p.killAgain(),
-                p.backOffFirst(),
-                p.backOffMost(),
-                p.goodLife(),
-                p.deathsToQuarantine(),
-                p.deathsWithin(),
-                p.quarantineFirst(),
-                p.quarantineMost(),
-                p.restFirst(),
-                p.restMost(),
+                new Policy.Eviction(
+                        Duration.ZERO, p.eviction().residency(), p.eviction().swapEvery()),
+                p.starting(),
+                p.pings(),
+                p.leaving(),
+                p.backOff(),
+                p.quarantine(),
+                p.rest(),
                 p.probeEvery(),
-                p.spareAge(),
                 p.memory());
     }
 }

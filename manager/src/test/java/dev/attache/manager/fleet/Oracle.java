@@ -164,7 +164,7 @@ final class Oracle {
         } else if (d.waitingSince != null && d.waitingSince.isAfter(from)) {
             from = d.waitingSince;
         }
-        return from.plus(books.policy.claimWithin());
+        return from.plus(books.policy.starting().claimWithin());
     }
 
     private Optional<Action> attach() {
@@ -308,7 +308,8 @@ final class Oracle {
         if (oldest.isPresent() && idleSpares().count() > target) {
             return oldest.map(w -> new Action.Stop(w.id, Reason.UNNEEDED));
         }
-        if (oldest.filter(w -> isPast(w.launchedAt.plus(books.policy.spareAge()))).isPresent()) {
+        if (oldest.filter(w -> isPast(w.launchedAt.plus(books.policy.starting().spareAge())))
+                .isPresent()) {
             return oldest.map(w -> new Action.Stop(w.id, Reason.SPARE_TOO_OLD));
         }
         boolean quiet =
@@ -344,11 +345,13 @@ final class Oracle {
             return false;
         }
         Policy policy = books.policy;
-        boolean busy = w.busySince != null && !isPast(w.busySince.plus(policy.busyAtMost()));
-        boolean resident = isPast(since.plus(policy.minResidency()));
-        boolean edited = d.lastEdit.isAfter(now.minus(policy.evictQuiet()));
-        boolean swapped = d.lastSwap != null && !isPast(d.lastSwap.plus(policy.swapEvery()));
-        boolean plain = policy.evictQuiet().isZero();
+        boolean busy =
+                w.busySince != null && !isPast(w.busySince.plus(policy.leaving().busyAtMost()));
+        boolean resident = isPast(since.plus(policy.eviction().residency()));
+        boolean edited = d.lastEdit.isAfter(now.minus(policy.eviction().quiet()));
+        boolean swapped =
+                d.lastSwap != null && !isPast(d.lastSwap.plus(policy.eviction().swapEvery()));
+        boolean plain = policy.eviction().quiet().isZero();
         return !busy && (plain || (resident && !edited && !swapped));
     }
 

@@ -80,7 +80,7 @@ final class Checks {
         }
         Broken.unless(!world.quarantined.contains(document), "started in quarantine: " + document);
         Instant failed = world.failedAt.get(document);
-        long rest = world.policy.backOffFirst().toMillis() * 8 / 10;
+        long rest = world.policy.backOff().first().toMillis() * 8 / 10;
         Broken.unless(
                 failed == null || !world.time.instant().isBefore(failed.plusMillis(rest)),
                 "restarted before its rest was over: " + document);
@@ -95,7 +95,7 @@ final class Checks {
                 p.busySince != null
                         && !world.time
                                 .instant()
-                                .isBefore(p.busySince.plus(world.policy.busyAtMost())),
+                                .isBefore(p.busySince.plus(world.policy.leaving().busyAtMost())),
                 "evicted while busy: " + id);
     }
 

@@ -114,7 +114,7 @@ final class Mutants {
                     new Mutant(
                             "a claim without a slot is kept",
                             "Ledger.java",
-                            "return from.plus(policy.claimWithin());",
+                            "return from.plus(policy.starting().claimWithin());",
                             "return null;"),
                     new Mutant(
                             "a claim that is never answered is waited for for ever",
