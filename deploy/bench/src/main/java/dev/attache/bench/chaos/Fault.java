@@ -1,0 +1,44 @@
+package dev.attache.bench.chaos;
+
+/** What is broken on purpose. */
+enum Fault {
+    KILL_WORKER(Target.WORKERS, 4, "kill -9 of a worker"),
+    FREEZE_WORKER(Target.WORKERS, 2, "SIGSTOP of a worker"),
+    KILL_MANAGER(Target.MANAGERS, 2, "kill -9 of a manager"),
+    FREEZE_MANAGER(Target.MANAGERS, 1, "SIGSTOP of a manager"),
+    RESTART_DOCUMENTS(Target.DOCUMENTS, 1, "restart of the document server"),
+    KILL_DOCUMENTS(Target.DOCUMENTS, 1, "kill -9 of the document server"),
+    RESTART_POSTGRES(Target.POSTGRES, 1, "restart of PostgreSQL"),
+    CUT_POSTGRES(Target.POSTGRES, 2, "all connections of PostgreSQL cut");
+
+    /** Whose turn it is: what is away already cannot be broken again. */
+    enum Target {
+        WORKERS,
+        MANAGERS,
+        DOCUMENTS,
+        POSTGRES
+    }
+
+    private final Target target;
+    private final int weight;
+    private final String words;
+
+    Fault(Target target, int weight, String words) {
+        this.target = target;
+        this.weight = weight;
+        this.words = words;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /** How often it comes, compared with the others. */
+    int weight() {
+        return weight;
+    }
+
+    String words() {
+        return words;
+    }
+}
