@@ -23,7 +23,8 @@ public final class Main {
         List<String> which =
                 arguments.length == 0 || arguments[0].equals("all") ? ALL : List.of(arguments);
         if (!ALL.containsAll(which)) {
-            System.err.println("usage: attache bench [attach | memory | supervise | fleet]… | chaos …");
+            System.err.println(
+                    "usage: attache bench [attach | memory | supervise | fleet]… | chaos …");
             System.exit(2);
         }
         Report report = new Report(System.out);

@@ -66,8 +66,8 @@ public final class Chaos {
         awaitAgents(world.documentNames().size(), survey);
         Striker striker = new Striker(world);
         striker.run(Schedule.of(options.seed(), options.length()), options.length());
-        int ended = world.managers().stream().mapToInt(RunningManager::endedByItself).sum();
-        report.faults(striker.done(), striker.inVain(), ended);
+        int refused = world.managers().stream().mapToInt(RunningManager::refusedStarts).sum();
+        report.faults(striker.done(), striker.inVain(), refused);
 
         // Documents that were abandoned in the turmoil must not keep an agent, and must be read
         // later.

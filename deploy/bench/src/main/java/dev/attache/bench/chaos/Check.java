@@ -13,6 +13,7 @@ interface Check {
     static List<Check> all() {
         return List.of(
                 new OneAgentEach(),
+                new NoManagerDied(),
                 new NoOrphans(),
                 new NoEventLost(),
                 new SameTextForAll(),

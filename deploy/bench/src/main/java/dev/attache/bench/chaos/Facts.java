@@ -45,8 +45,8 @@ record Facts(
 
     record WorkerSeen(long pid, long parent) {}
 
-    /** The memory it held at each look since its start. */
-    record ManagerSeen(String id, long pid, List<Held> memory) {}
+    /** How often it died of itself, and the memory it held at each look since its last start. */
+    record ManagerSeen(String id, long pid, int died, List<Held> memory) {}
 
     record Held(Duration age, long megabytes) {}
 }

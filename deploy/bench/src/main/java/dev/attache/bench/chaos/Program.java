@@ -52,6 +52,11 @@ final class Program implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Of one that has ended. */
+    int exitCode() {
+        return process.exitValue();
+    }
+
     void say(String line) throws IOException {
         Writer in = process.outputWriter(StandardCharsets.UTF_8);
         in.write(line + "\n");

@@ -27,13 +27,16 @@ final class Report {
         out.flush();
     }
 
-    void faults(Map<Fault, Integer> done, int inVain, int endedByThemselves) {
+    void faults(Map<Fault, Integer> done, int inVain, int refusedStarts) {
         out.println("injected:");
         for (Fault fault : Fault.values()) {
             out.printf(Locale.ROOT, "  %4d  %s%n", done.getOrDefault(fault, 0), fault.words());
         }
         out.printf(Locale.ROOT, "  %4d  found nobody to hit%n", inVain);
-        out.printf(Locale.ROOT, "managers that ended by themselves: %d%n", endedByThemselves);
+        out.printf(
+                Locale.ROOT,
+                "%d starts of managers were refused, as while PostgreSQL is away%n",
+                refusedStarts);
         out.flush();
     }
 

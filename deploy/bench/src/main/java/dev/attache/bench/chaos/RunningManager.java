@@ -15,6 +15,7 @@ import java.util.Map;
 final class RunningManager implements AutoCloseable {
     private static final String READY = "Ready to manage agents";
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final int REFUSED = 1;
     private static final Duration REST = Duration.ofSeconds(1);
 
     private final String id;
@@ -24,7 +25,8 @@ final class RunningManager implements AutoCloseable {
     private @Nullable Program program;
     private boolean wanted;
     private boolean closed;
-    private int endedByItself;
+    private int refusedStarts;
+    private int died;
 
     RunningManager(String id, Path folder, Map<String, String> settings) {
         this.id = id;
@@ -60,8 +62,14 @@ final class RunningManager implements AutoCloseable {
         return program != null && program.isAlive() ? program.pid() : 0;
     }
 
-    synchronized int endedByItself() {
-        return endedByItself;
+    /** Starts that it refused in one sentence, as it does while PostgreSQL is away. */
+    synchronized int refusedStarts() {
+        return refusedStarts;
+    }
+
+    /** Any other end that nobody asked for. */
+    synchronized int died() {
+        return died;
     }
 
     @Override
@@ -103,7 +111,11 @@ final class RunningManager implements AutoCloseable {
 
     private synchronized boolean restarted() throws IOException {
         if (wanted && !program().isAlive()) {
-            endedByItself++;
+            if (program().exitCode() == REFUSED) {
+                refusedStarts++;
+            } else {
+                died++;
+            }
             startAgain();
         }
         return !closed;

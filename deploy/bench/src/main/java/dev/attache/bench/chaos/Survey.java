@@ -73,7 +73,7 @@ final class Survey {
 
     private List<Facts.ManagerSeen> managers() {
         return world.managers().stream()
-                .map(m -> new Facts.ManagerSeen(m.id(), m.pid(), memory.of(m.pid())))
+                .map(m -> new Facts.ManagerSeen(m.id(), m.pid(), m.died(), memory.of(m.pid())))
                 .toList();
     }
 

@@ -162,6 +162,7 @@ final class World implements AutoCloseable {
         settings.put("AGENT_TOKEN_SECRET", secrets.agent());
         settings.put("HTTP_PORT", "0");
         settings.put("MAX_CONCURRENT_AGENTS", String.valueOf(options.capacity()));
+        settings.put("WARM_SPARES", String.valueOf(NoOrphans.SPARES));
         settings.put("PING_EVERY", "2s");
         settings.put("BACK_OFF_MOST", "5s");
         settings.put("PROBE_EVERY", "5s");

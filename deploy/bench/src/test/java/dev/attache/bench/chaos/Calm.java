@@ -52,7 +52,7 @@ final class Calm {
     }
 
     static Facts.ManagerSeen manager(Facts.Held... held) {
-        return new Facts.ManagerSeen("m", 1_000, List.of(held));
+        return new Facts.ManagerSeen("m", 1_000, 0, List.of(held));
     }
 
     /** Everybody in d1 sees this. */

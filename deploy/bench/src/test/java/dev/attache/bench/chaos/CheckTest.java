@@ -63,9 +63,16 @@ class CheckTest {
 
     @Test
     void aDeadManagerIsSeen() {
-        calm.managers.add(new Facts.ManagerSeen("n", 0, List.of()));
+        calm.managers.add(new Facts.ManagerSeen("n", 0, 0, List.of()));
 
         assertBroken(new NoOrphans(), "only 1 managers live");
+    }
+
+    @Test
+    void aManagerThatDiedOfItselfIsSeen() {
+        calm.managers.set(0, new Facts.ManagerSeen("m", 1_000, 2, List.of()));
+
+        assertBroken(new NoManagerDied(), "m died 2 times");
     }
 
     @Test
