@@ -62,13 +62,15 @@ public class Fleet {
             case Event.MemorySeen e -> of(e.worker(), w -> workers.memory(w, e.pssMb(), now));
             case Event.WorkerExited e -> of(e.worker(), w -> deaths.exited(w, e.exit(), now));
             case Event.MemoryFree e -> {
-                books.memoryFree = e.enough();
-                books.owed.add(
-                        new Action.Alarm(
-                                e.enough()
-                                        ? "launches go on: the host has memory again"
-                                        : "launches wait: the host has no memory for one more"
-                                                + " process"));
+                if (books.memoryFree != e.enough()) {
+                    books.memoryFree = e.enough();
+                    books.owed.add(
+                            new Action.Alarm(
+                                    e.enough()
+                                            ? "launches go on: the host has memory again"
+                                            : "launches wait: the host has no memory for one more"
+                                                    + " process"));
+                }
             }
             case Event.LoopWasLate _ -> {}
             case Event.PolicyChanged e -> {

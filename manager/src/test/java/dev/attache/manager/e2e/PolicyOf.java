@@ -8,6 +8,7 @@ import java.time.Duration;
 /** The defaults with small numbers where a number is not the thing that is tested. */
 final class PolicyOf {
     private final Policy base;
+    private int spares;
     private Duration evictQuiet;
     private Duration residency;
     private Duration claimWithin;
@@ -29,6 +30,11 @@ final class PolicyOf {
 
     static PolicyOf capacity(int agents) {
         return new PolicyOf(Policy.of(agents, 0, 4));
+    }
+
+    PolicyOf spares(int many) {
+        spares = many;
+        return this;
     }
 
     PolicyOf evictQuiet(Duration quiet) {
@@ -65,7 +71,7 @@ final class PolicyOf {
     Policy policy() {
         return new Policy(
                 base.capacity(),
-                base.warmSpares(),
+                spares,
                 base.launchesAtOnce(),
                 new Policy.Eviction(evictQuiet, residency, base.eviction().swapEvery()),
                 new Policy.Starting(
