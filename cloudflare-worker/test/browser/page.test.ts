@@ -210,10 +210,11 @@ describe('what a person decides about a place', () => {
     await type(ada, 'We met in Paris');
     const agent = await join(document);
     const paris = await agent.mark('Paris', { lat: 48.85, lng: 2.35, colorIndex: 1 });
-    agent.offers(paris, [{ placeName: 'Paris', lat: 33.6609, lng: -95.5555, detail: 'Texas' }]);
     await name(ada.page, paris).waitFor();
 
     await ada.page.keyboard.press('Alt+Enter');
+    await ada.page.getByRole('button', { name: 'Not a place' }).waitFor();
+    agent.offers(paris, [{ placeName: 'Paris', lat: 33.6609, lng: -95.5555, detail: 'Texas' }]);
     await ada.page.getByText('Paris, Texas').waitFor();
     await ada.page.keyboard.press('Tab');
     await ada.page.keyboard.press('Tab');

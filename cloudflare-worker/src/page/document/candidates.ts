@@ -21,6 +21,13 @@ export function candidatesFor(doc: Y.Doc, place: Place): GeoCandidate[] {
   return found.slice(0, MOST);
 }
 
+/** They may come after their mark, into a card that is open already. Returns how to stop. */
+export function onCandidates(doc: Y.Doc, told: () => void): () => void {
+  const map = doc.getMap<unknown>(CANDIDATES_MAP);
+  map.observe(told);
+  return () => map.unobserve(told);
+}
+
 function candidateIn(entry: unknown): GeoCandidate | null {
   if (typeof entry !== 'object' || entry === null) return null;
   const { placeName, lat, lng, detail } = entry as Record<string, unknown>;

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { Cell, type Endings } from '../lib/cell';
 import { texts } from '../texts';
-import { candidatesFor } from './candidates';
+import { candidatesFor, onCandidates } from './candidates';
 import { placeCard } from './place-card';
 import { chooseInstead, removeMarks } from './place-edits';
 import { focusPlace, geoIdAtCaret } from './place-focus';
@@ -44,6 +44,7 @@ export class PlaceDesk {
     };
     editor.on('transaction', look);
     endings.add(() => editor.off('transaction', look));
+    endings.add(onCandidates(room.doc, () => this.#show()));
     this.#look();
     endings.listen(editor.view.dom, 'click', (event) => this.#clicked(event));
     endings.listen(editor.view.dom, 'keydown', (event) => this.#keyed(event as KeyboardEvent));
