@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -69,9 +70,16 @@ public record ManagerSettings(
         return new Fingerprint()
                 .words(workerCommand)
                 .files(workerCommand)
-                .map(workerEnvironment)
+                .map(environmentOfAnyHost())
                 .map(workerSettings)
                 .words(List.of(documentUrls.template()))
                 .value();
+    }
+
+    /** Where this host keeps its state makes no other worker of the same one. */
+    private Map<String, String> environmentOfAnyHost() {
+        Map<String, String> common = new HashMap<>(workerEnvironment);
+        common.remove("ATTACHE_HOME");
+        return common;
     }
 }

@@ -34,10 +34,21 @@ class FingerprintTest {
         String inFolder = files("java:" + folder + "/*");
         String byName = files(jar.toString());
 
-        Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000_000_000_000L));
+        Files.writeString(jar, "two");
 
         assertThat(files("java:" + folder + "/*")).isNotEqualTo(inFolder);
         assertThat(files(jar.toString())).isNotEqualTo(byName);
+    }
+
+    /** Else one host would not believe another's quarantine. */
+    @Test
+    void theSameBuildInstalledAtAnotherTimeIsTheSameWorker() throws Exception {
+        Path jar = Files.writeString(folder.resolve("worker.jar"), "one");
+        String before = files(jar.toString());
+
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000_000_000_000L));
+
+        assertThat(files(jar.toString())).isEqualTo(before);
     }
 
     private static String of(Map<String, String> map) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +26,16 @@ import java.util.concurrent.TimeUnit;
         description = "Everything at once on this machine, from the page to the books.")
 final class DemoCommand extends Command {
     private static final int LEAVES_WITHIN_SECONDS = 60;
+
+    /** They would lead the demo's manager to a database, a server or a project of somebody else. */
+    private static final Set<String> OF_A_HOST =
+            Set.of(
+                    "ATTACHE_CONFIG",
+                    "ATTACHE_DOCUMENTS",
+                    "DATABASE_DIRECT_URL",
+                    "DOCUMENT_URL",
+                    "PARTY_NAME",
+                    "SUPABASE_URL");
 
     @Option(
             names = "--port",
@@ -95,6 +106,7 @@ final class DemoCommand extends Command {
     private int manage(Demo demo, ManagerConfig config, Path log)
             throws ConfigFaults, Trouble, InterruptedException {
         Map<String, String> environment = new HashMap<>(surroundings().environment());
+        environment.keySet().removeAll(OF_A_HOST);
         environment.putAll(demo.managerSettings());
         var terminal =
                 new DemoTerminal(out(), config.policy().capacity(), () -> welcome(demo, log));

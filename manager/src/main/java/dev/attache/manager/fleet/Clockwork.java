@@ -78,11 +78,17 @@ final class Clockwork {
         }
     }
 
-    /** A replacement could not come in either while the fault is shared: then it may go on. */
+    /**
+     * A replacement could not come in either while the fault is shared: then it may go on. One is
+     * tried at a time: all that lost the same server are due at once, and two deaths prove it.
+     */
     private static void strayed(Ledger books, Worker w, Instant now) {
         if (books.shared.isPaused()) {
             w.replaceAt = now.plus(books.policy.leaving().busyAtMost());
+        } else if (books.nextReplacement.isAfter(now)) {
+            w.replaceAt = books.nextReplacement;
         } else {
+            books.nextReplacement = now.plus(books.policy.probeEvery());
             w.condemned = Action.Reason.NEVER_CAME_BACK;
         }
     }

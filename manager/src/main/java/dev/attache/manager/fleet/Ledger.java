@@ -27,6 +27,9 @@ final class Ledger {
     /** Whether the worker command can wait without a document; null until one has said so. */
     @Nullable Boolean spareCapable;
 
+    /** Of an agent that has lost its server for too long. */
+    Instant nextReplacement = Instant.MIN;
+
     int spareDeathsInARow;
     @Nullable Instant sparesRestUntil;
 

@@ -34,6 +34,7 @@ final class FolderCopy {
     static void lay(Path from, Path to) throws IOException {
         Path next = to.resolveSibling("." + to.getFileName() + ".next");
         delete(next);
+        Replace.makeFolderFor(next);
         Files.createDirectories(next);
         FOLDER.giveTo(next);
         for (Path path : allIn(from)) {

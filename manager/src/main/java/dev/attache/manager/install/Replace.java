@@ -9,10 +9,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files and links that are the old one or the new one, never half of it. */
 final class Replace {
+    private static final Rights FOLDER = new Rights("rwxr-xr-x");
+
     private Replace() {}
 
     static void with(Path file, String text, Rights rights) throws IOException {
-        Files.createDirectories(file.getParent());
+        makeFolderFor(file);
         Path next = beside(file);
         Files.deleteIfExists(next);
         // Readable by nobody else, not even for the moment until its rights are set.
@@ -24,8 +26,17 @@ final class Replace {
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Open to all to look into, whatever root's umask: the service is another user. */
+    static void makeFolderFor(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.exists(folder)) {
+            Files.createDirectories(folder);
+            FOLDER.giveTo(folder);
+        }
+    }
+
     static void link(Path link, Path target) throws IOException {
-        Files.createDirectories(link.getParent());
+        makeFolderFor(link);
         Path next = beside(link);
         Files.deleteIfExists(next);
         Files.createSymbolicLink(next, target);

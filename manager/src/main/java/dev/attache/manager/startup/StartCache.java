@@ -91,7 +91,7 @@ public final class StartCache implements AutoCloseable {
                 cached = new Cached(program.with(options(file)), glance);
                 become(new State(State.Kind.FRESH, "in use: " + file));
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             become(new State(State.Kind.FAILED, "cannot be looked for: " + e.getMessage()));
         }
         return state;
@@ -122,7 +122,8 @@ public final class StartCache implements AutoCloseable {
             } else {
                 become(new State(State.Kind.FAILED, "could not be built: " + fault.get()));
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // It makes starts faster, and must not end what works without it.
             become(new State(State.Kind.FAILED, "could not be built: " + e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -298,6 +298,21 @@ class FleetTest {
         assertThat(s.decided()).contains(new Action.Stop(a, Reason.NEVER_CAME_BACK));
     }
 
+    /** Each would come back by itself when the server does. */
+    @Test
+    void whenAllHaveLostTheirServerOneIsReplacedAtATime() {
+        Script s = new Script(TWO);
+        WorkerId a = s.attach("a");
+        WorkerId b = s.attach("b");
+        s.on(new Event.WorkerDisconnected(a, 1006, "gone"));
+        s.on(new Event.WorkerDisconnected(b, 1006, "gone"));
+        s.answering(List.of(a, b), TWO.leaving().busyAtMost());
+
+        assertThat(s.decided())
+                .filteredOn(Action.Stop.class::isInstance)
+                .containsExactly(new Action.Stop(a, Reason.NEVER_CAME_BACK));
+    }
+
     @Test
     void aRefusedTokenIsReplacedAtOnceAndThenAtALongerAndLongerPace() {
         Script s = new Script(TWO);

@@ -97,6 +97,10 @@ final class Script {
 
     /** So much time, in which it answers every ping. */
     void answering(WorkerId worker, Duration time) {
+        answering(List.of(worker), time);
+    }
+
+    void answering(List<WorkerId> workers, Duration time) {
         Instant end = now.plus(time);
         while (now.isBefore(end)) {
             Instant next = fleet.wakeAt(now);
@@ -106,8 +110,8 @@ final class Script {
             }
             for (Action action : decided()) {
                 if (action instanceof Action.Ping(WorkerId asked, long id)
-                        && asked.equals(worker)) {
-                    on(new Event.WorkerAnswered(worker, id, FromWorker.Doing.FREE));
+                        && workers.contains(asked)) {
+                    on(new Event.WorkerAnswered(asked, id, FromWorker.Doing.FREE));
                 }
             }
         }
