@@ -1,5 +1,5 @@
 #!/bin/sh
-# npm ci, but only when the lock has changed since the last one: it deletes and unpacks some 400 MB.
+# npm ci in the folder it is called in, but only when the lock has changed since the last one: it deletes and unpacks all.
 set -eu
 # Two modules of one parallel build come here; where there is no flock they are built one after the other.
 if command -v flock >/dev/null 2>&1; then

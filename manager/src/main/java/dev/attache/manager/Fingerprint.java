@@ -1,8 +1,9 @@
 package dev.attache.manager;
 
+import dev.attache.manager.startup.Prints;
+
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,13 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 
 /** Tells one configuration from another, and nothing of what is in it: some of that is secret. */
 final class Fingerprint {
     private static final int HEX_DIGITS = 16;
     private static final String ALL_IN = "/*";
-    private static final int CHUNK = 1 << 16;
 
     private final MessageDigest digest;
 
@@ -87,21 +86,10 @@ final class Fingerprint {
         }
         try {
             // Not its time: the same build on another host is the same worker.
-            word(file + " " + Files.size(file) + " " + sum(file));
+            word(file + " " + Prints.ofContent(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static long sum(Path file) throws IOException {
-        CRC32 sum = new CRC32();
-        byte[] chunk = new byte[CHUNK];
-        try (InputStream bytes = Files.newInputStream(file)) {
-            for (int read = bytes.read(chunk); read >= 0; read = bytes.read(chunk)) {
-                sum.update(chunk, 0, read);
-            }
-        }
-        return sum.getValue();
     }
 
     private void word(String word) {

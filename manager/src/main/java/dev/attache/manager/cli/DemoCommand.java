@@ -1,7 +1,6 @@
 package dev.attache.manager.cli;
 
 import dev.attache.manager.Refused;
-import dev.attache.manager.agent.UserTokens;
 import dev.attache.manager.config.ConfigFaults;
 import dev.attache.manager.config.ManagerConfig;
 import dev.attache.manager.demo.Demo;
@@ -13,7 +12,6 @@ import picocli.CommandLine.Option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -71,7 +69,7 @@ final class DemoCommand extends Command {
         Thread main = Thread.currentThread();
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().unstarted(() -> leave(main, left)));
-        try (Demo demo = Demo.start(options, DemoCommand::token, this::say)) {
+        try (Demo demo = Demo.start(options, this::say)) {
             demo.whenServerEnds(
                     () -> {
                         say("The document server has ended, and the demo with it: see " + log);
@@ -149,11 +147,6 @@ final class DemoCommand extends Command {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static String token(String secret, String subject, Duration valid, Instant now) {
-        return new UserTokens(secret)
-                .mint(new UserTokens.Person(subject, "", false), "*", valid, now);
     }
 
     private void say(String sentence) {

@@ -1,6 +1,7 @@
 package dev.attache.manager.demo;
 
 import dev.attache.manager.Refused;
+import dev.attache.manager.agent.UserTokens;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +22,6 @@ public final class Demo implements AutoCloseable {
     private static final Duration TOKEN_VALID = Duration.ofDays(7);
 
     private final DemoOptions options;
-    private final PeopleTokens tokens;
     private final DemoFolder folder;
     private final DemoSecrets secrets;
     private final EmbeddedDatabase database;
@@ -35,14 +35,12 @@ public final class Demo implements AutoCloseable {
 
     private Demo(
             DemoOptions options,
-            PeopleTokens tokens,
             DemoFolder folder,
             DemoSecrets secrets,
             EmbeddedDatabase database,
             DocumentServer program)
             throws Refused, IOException, InterruptedException {
         this.options = options;
-        this.tokens = tokens;
         this.folder = folder;
         this.secrets = secrets;
         this.database = database;
@@ -62,7 +60,7 @@ public final class Demo implements AutoCloseable {
     }
 
     /** Refuses in one sentence what the person at the keyboard can mend. */
-    public static Demo start(DemoOptions options, PeopleTokens tokens, Progress progress)
+    public static Demo start(DemoOptions options, Progress progress)
             throws Refused, IOException, InterruptedException {
         DocumentServer program = DocumentServer.of(options.installation(), progress);
         Ports.requireFree(options.port(), "say --port with another");
@@ -73,7 +71,7 @@ public final class Demo implements AutoCloseable {
             EmbeddedDatabase database = EmbeddedDatabase.start(folder.database());
             try {
                 progress.say("starting the document server …");
-                return new Demo(options, tokens, folder, secrets, database, program);
+                return new Demo(options, folder, secrets, database, program);
             } catch (Refused | IOException | InterruptedException | RuntimeException e) {
                 database.close();
                 throw e;
@@ -159,7 +157,8 @@ public final class Demo implements AutoCloseable {
     }
 
     private String token(String subject, Instant now) {
-        return tokens.mint(secrets.user(), subject, TOKEN_VALID, now);
+        return new UserTokens(secrets.user())
+                .mint(new UserTokens.Person(subject, "", false), "*", TOKEN_VALID, now);
     }
 
     private Map<String, String> serverEnvironment() {

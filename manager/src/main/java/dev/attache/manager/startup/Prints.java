@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
  * What a start-up cache depends on. The VM itself takes classes from a cache although their jar has
  * been replaced, so the name of a cache says which jars, VM and options it was made of.
  */
-final class Prints {
+public final class Prints {
     private static final int CHUNK = 1 << 16;
     private static final int NAME_BYTES = 8;
 
@@ -35,7 +35,7 @@ final class Prints {
     }
 
     /** Size and sum; quick, because the VM computes it with the processor's own instruction. */
-    static String ofContent(Path file) throws IOException {
+    public static String ofContent(Path file) throws IOException {
         CRC32 sum = new CRC32();
         long size = 0;
         byte[] chunk = new byte[CHUNK];

@@ -21,16 +21,19 @@ public final class Lib0Reader {
 
     private final byte[] bytes;
     private final int end;
+    private final int depth;
     private int next;
 
     public Lib0Reader(byte[] bytes) {
-        this(bytes, 0, bytes.length);
+        this(bytes, 0, DEPTH);
     }
 
-    public Lib0Reader(byte[] bytes, int from, int to) {
+    /** Deeper values are refused. */
+    Lib0Reader(byte[] bytes, int from, int depth) {
         this.bytes = bytes;
         this.next = from;
-        this.end = to;
+        this.end = bytes.length;
+        this.depth = depth;
     }
 
     public boolean hasMore() {
@@ -125,7 +128,7 @@ public final class Lib0Reader {
 
     /** Null, Boolean, Long, Double, String, byte[], List or Map; undefined reads as null. */
     public @Nullable Object readAny() throws MalformedException {
-        return readAny(DEPTH);
+        return readAny(depth);
     }
 
     private @Nullable Object readAny(int depth) throws MalformedException {

@@ -18,7 +18,7 @@ public final class UpdateCheck {
     /** yrs counts clocks in 32 bits and adds to them; real documents stay far below. */
     private static final long LAST_CLOCK = Integer.MAX_VALUE;
 
-    private static final int JSON_DEPTH = 64;
+    static final int JSON_DEPTH = 64;
 
     private final Lib0Reader in;
 

@@ -73,6 +73,20 @@ class YDocumentTest {
     }
 
     @Test
+    void aValueAsDeepAsTheCheckLetsInCanBeRead() {
+        NodeId block = paragraph("Paris");
+        Object deep = List.of();
+        for (int level = 1; level < UpdateCheck.JSON_DEPTH; level++) {
+            deep = List.of(deep);
+        }
+
+        document.edit("t", List.of(mark(block, 0, 5, Map.of("lat", deep))));
+
+        assertThat(document.block(block).orElseThrow().runs().get(0).attributes())
+                .isEqualTo(Map.of("geoMark", Map.of("lat", deep)));
+    }
+
+    @Test
     void aNullValueTakesAMarkAway() {
         NodeId block = paragraph("Paris");
         document.edit("t", List.of(mark(block, 0, 5, Map.of("lat", 1))));
