@@ -31,7 +31,9 @@ class BuiltInExtractorTest {
         "frozen.txt, 0.97, 0.95, 0.97",
         "tuned.txt, 0.98, 0.94, 0.98",
         "news.txt, 0.98, 0.92, 0.97",
-        "news-held.txt, 0.97, 0.89, 0.96"
+        "news-held.txt, 0.97, 0.89, 0.96",
+        "unseen.txt, 0.97, 0.88, 0.97",
+        "unseen-frozen.txt, 0.95, 0.86, 0.94"
     })
     void findsAndPlacesWhatPeopleHaveLabelled(
             String set, double precision, double recall, double near) {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A sentence whose places somebody has marked by hand: {name|latitude,longitude}. */
+/**
+ * A text whose places somebody has marked by hand: {name|latitude,longitude}; ¶ is a line break.
+ */
 record Labelled(String text, List<Label> labels) {
 
     private static final Pattern MARK = Pattern.compile("\\{([^|}]+)\\|(-?[0-9.]+),(-?[0-9.]+)}");
@@ -21,7 +23,7 @@ record Labelled(String text, List<Label> labels) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())
-                    .map(Labelled::parse)
+                    .map(line -> parse(line.replace('¶', '\n')))
                     .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
