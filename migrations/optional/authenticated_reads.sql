@@ -11,7 +11,7 @@ BEGIN
             USING HINT = 'This file is for Supabase; elsewhere grant SELECT to roles of your own.';
     END IF;
     FOREACH relation IN ARRAY ARRAY['agent_connections', 'agent_metrics', 'agent_metrics_hourly', 'document_activity', 'document_state',
-        'document_overrides', 'document_leases', 'document_quarantine', 'managers', 'agent_usage'] LOOP
+        'document_overrides', 'document_leases', 'document_quarantine', 'document_quarantine_lifted', 'managers', 'agent_usage'] LOOP
         EXECUTE format('GRANT SELECT ON TABLE public.%I TO authenticated', relation);
         EXECUTE format('DROP POLICY IF EXISTS attache_reads ON public.%I', relation);
         EXECUTE format('CREATE POLICY attache_reads ON public.%I FOR SELECT TO authenticated USING (true)', relation);

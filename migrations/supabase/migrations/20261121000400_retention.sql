@@ -23,6 +23,7 @@ INSERT INTO public.attache_retention (what, keep, note) VALUES
     ('leases', '90 days', 'document_leases: deleted so long after release, or after the last beat of a manager that never released'),
     ('states', '90 days', 'document_state and overrides taken back: deleted when not in use, or not in force, for so long'),
     ('managers', '90 days', 'managers: deleted so long after their last beat'),
+    ('lifted_quarantines', '90 days', 'document_quarantine_lifted: deleted so long after the lift'),
     ('usage', '400 days', 'agent_usage: then deleted'),
     ('memory', NULL, 'document_memory: what people removed must not be marked again, so it is kept')
 ON CONFLICT (what) DO NOTHING;
@@ -142,6 +143,7 @@ BEGIN
             ('states', 'document_state', 'NOT t.in_use AND t.updated_at < $1'),
             ('states', 'document_overrides', 'NOT t.in_force AND t.set_at < $1'),
             ('managers', 'managers', 't.heartbeat_at < $1'),
+            ('lifted_quarantines', 'document_quarantine_lifted', 't.lifted_at < $1'),
             ('usage', 'agent_usage', 't.day < ($1 AT TIME ZONE ''UTC'')::date'),
             ('memory', 'document_memory', 't.updated_at < $1')
         ) AS v (what, tab, old)

@@ -46,7 +46,7 @@ NOTIFY pgrst, 'reload schema';
 DO $$
 DECLARE
     tables text[] := ARRAY['agent_connections', 'agent_metrics', 'agent_metrics_hourly', 'document_activity', 'document_state',
-        'document_overrides', 'document_leases', 'document_memory', 'document_quarantine', 'managers', 'agent_usage',
+        'document_overrides', 'document_leases', 'document_memory', 'document_quarantine', 'document_quarantine_lifted', 'managers', 'agent_usage',
         'agent_incidents', 'attache_schema', 'attache_retention'];
     views text[] := ARRAY['documents_in_use', 'overrides_in_force', 'attache_agents', 'attache_waiting', 'attache_managers',
         'attache_incidents', 'attache_usage', 'attache_metrics_by_hour'];
@@ -55,7 +55,7 @@ DECLARE
         'document_seen(text, bigint, integer, bigint)', 'document_switch(text, bigint, boolean)',
         'attache_claim(text, text, uuid, bigint, uuid[])', 'attache_retain(integer)', 'attache_retain_metrics(integer)',
         'attache_applied(text, text, text, text[])', 'attache_activity_inserted()', 'attache_decision_changed()',
-        'attache_name_refused()'];
+        'attache_name_refused()', 'attache_quarantine_left()'];
     -- Reads that migrations/optional gave stay given.
     nobody text[] := ARRAY['anon'] || CASE WHEN EXISTS (
         SELECT FROM public.attache_schema WHERE version = 'optional/authenticated_reads') THEN '{}' ELSE ARRAY['authenticated'] END;

@@ -48,6 +48,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** The composition root: thirty objects, started in order, stopped in reverse. */
@@ -82,6 +83,7 @@ public final class Manager implements AutoCloseable {
     private final Lives lives;
     private final Fleet fleet;
     private final Loop loop;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Policy policy;
 
     /** What has been made sure of before: the folder is ours, the schema fits, nobody is left. */
@@ -266,6 +268,9 @@ public final class Manager implements AutoCloseable {
     /** Closes what `run` has started; processes that are still alive are killed. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         hearing.close();
         feed.close();
         memory.close();

@@ -20,6 +20,7 @@ public final class Migrations {
                     "20261121000110_agent_queries",
                     "20261121000200_document_state",
                     "20261121000300_books",
+                    "20261121000310_lifted_quarantines",
                     "20261121000400_retention",
                     "20261121000500_operator_views",
                     "20261121000600_rights");

@@ -211,6 +211,30 @@ class BooksIT {
         assertThat(db.notified()).isOne();
     }
 
+    @Test
+    void whoeverLiftsAQuarantineLeavesItsStrikesBehind() {
+        db.run(
+                "INSERT INTO document_quarantine (document_id, reason, lift_after, strikes,"
+                        + " worker_version, config_hash) VALUES ('d', 'five deaths', now(), 2,"
+                        + " '1.0.0', 'c1')");
+        db.run("DELETE FROM document_quarantine");
+        db.run(
+                "INSERT INTO document_quarantine (document_id, reason, lift_after, strikes) VALUES"
+                        + " ('d', 'five deaths', now(), 3)");
+
+        assertThat(strikes()).containsExactly(List.of("d", "2", "t", "1.0.0", "c1"));
+
+        db.run("DELETE FROM document_quarantine");
+
+        assertThat(strikes()).containsExactly(List.of("d", "3", "t", "∅", "∅"));
+    }
+
+    private List<List<String>> strikes() {
+        return db.rows(
+                "SELECT document_id, strikes, lifted_at > now() - interval '1"
+                        + " minute', worker_version, config_hash FROM document_quarantine_lifted");
+    }
+
     private void agent(String document, String agent, String status) {
         db.run(
                 "INSERT INTO agent_connections (document_id, agent_id, status, manager_id) VALUES"

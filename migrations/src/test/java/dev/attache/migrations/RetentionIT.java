@@ -81,6 +81,7 @@ class RetentionIT {
                         "document_leases",
                         "document_overrides",
                         "agent_metrics_hourly",
+                        "document_quarantine_lifted",
                         "managers")) {
             assertThat(db.number("SELECT count(*) FROM " + table)).as(table).isOne();
         }
@@ -249,6 +250,12 @@ class RetentionIT {
                         + " VALUES ('"
                         + age
                         + "', '{}', 1, 1, "
+                        + past
+                        + ")");
+        db.run(
+                "INSERT INTO document_quarantine_lifted (document_id, strikes, lifted_at) VALUES ('"
+                        + age
+                        + "', 1, "
                         + past
                         + ")");
         db.run(

@@ -25,6 +25,7 @@ class RightsIT {
                     "document_leases",
                     "document_memory",
                     "document_quarantine",
+                    "document_quarantine_lifted",
                     "managers",
                     "agent_usage",
                     "agent_incidents",

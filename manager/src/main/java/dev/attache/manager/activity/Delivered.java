@@ -22,13 +22,16 @@ final class Delivered {
     @Nullable Instant wishEnds;
     UsedDocuments.@Nullable Quarantined quarantine;
     @Nullable Instant liftable;
+    int strikes;
+    @Nullable Instant lifted;
 
     boolean isNothing() {
         return activity == null
                 && elsewhere == null
                 && !leaseDoubted
                 && wish == null
-                && quarantine == null;
+                && quarantine == null
+                && lifted == null;
     }
 
     boolean tellsOfActivity(Instant moment) {
@@ -47,6 +50,10 @@ final class Delivered {
                 || quarantine.strikes() != read.strikes()
                 || !quarantine.reason().equals(read.reason())
                 || differ(liftable, lift);
+    }
+
+    boolean tellsOfStrikes(int read, Instant moment) {
+        return strikes != read || differ(lifted, moment);
     }
 
     private static boolean differ(@Nullable Instant a, @Nullable Instant b) {

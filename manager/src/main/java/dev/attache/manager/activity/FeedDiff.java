@@ -60,6 +60,7 @@ public final class FeedDiff {
         // Wishes, quarantines and leases first: an InUse of a banned document starts nothing.
         wishes(reading, now, events);
         quarantines(reading, now, events);
+        strikes(reading, now, events);
         leases(reading, events);
         uses(reading, now, events);
         delivered.values().removeIf(Delivered::isNothing);
@@ -137,6 +138,31 @@ public final class FeedDiff {
                         events.add(
                                 new Event.QuarantineLifted(
                                         document, "It is no longer in the books"));
+                    }
+                });
+    }
+
+    private void strikes(Reading reading, Instant now, List<Event> events) {
+        var known = new HashSet<DocumentId>();
+        for (var read : reading.lifted()) {
+            DocumentId document = read.document();
+            if (!minded.test(document)) {
+                continue;
+            }
+            known.add(document);
+            Instant lifted = now.minus(read.ago());
+            Delivered told = told(document);
+            if (told.tellsOfStrikes(read.strikes(), lifted)) {
+                told.strikes = read.strikes();
+                told.lifted = lifted;
+                events.add(new Event.StrikesRead(document, read.strikes(), read.ago()));
+            }
+        }
+        delivered.forEach(
+                (document, told) -> {
+                    if (!known.contains(document)) {
+                        told.strikes = 0;
+                        told.lifted = null;
                     }
                 });
     }

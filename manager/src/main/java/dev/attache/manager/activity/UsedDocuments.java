@@ -18,16 +18,18 @@ public interface UsedDocuments {
             List<Used> used,
             List<LeasedElsewhere> elsewhere,
             List<Wished> wishes,
-            List<Quarantined> quarantines) {
+            List<Quarantined> quarantines,
+            List<Lifted> lifted) {
         public Reading {
             used = List.copyOf(used);
             elsewhere = List.copyOf(elsewhere);
             wishes = List.copyOf(wishes);
             quarantines = List.copyOf(quarantines);
+            lifted = List.copyOf(lifted);
         }
 
         public static Reading empty() {
-            return new Reading(List.of(), List.of(), List.of(), List.of());
+            return new Reading(List.of(), List.of(), List.of(), List.of(), List.of());
         }
     }
 
@@ -45,6 +47,9 @@ public interface UsedDocuments {
     record Wished(DocumentId document, Wish wish) {}
 
     record Quarantined(DocumentId document, String reason, int strikes, Duration liftableIn) {}
+
+    /** Was in quarantine so often in a row, and was last let out so long ago. */
+    record Lifted(DocumentId document, int strikes, Duration ago) {}
 
     /** The truth cannot be read now; the message says why, for the log. */
     final class Unreadable extends Exception {

@@ -73,8 +73,8 @@ final class DatabaseLook {
                                     SELECT t.name, p.right_of,
                                            has_table_privilege('public.' || t.name, p.right_of) AS has
                                     FROM unnest(ARRAY['agent_connections', 'agent_metrics', 'document_state', 'document_overrides',
-                                        'managers', 'document_leases', 'document_memory', 'document_quarantine', 'agent_usage',
-                                        'agent_incidents']) AS t(name),
+                                        'managers', 'document_leases', 'document_memory', 'document_quarantine',
+                                        'document_quarantine_lifted', 'agent_usage', 'agent_incidents']) AS t(name),
                                          unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS p(right_of)
                                     UNION ALL
                                     SELECT 'attache_claim', 'EXECUTE',

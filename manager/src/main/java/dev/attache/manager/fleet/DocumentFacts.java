@@ -94,6 +94,17 @@ final class DocumentFacts {
         }
     }
 
+    /** Strikes that an earlier run of this manager, or another one, has seen. */
+    void strikesRead(Event.StrikesRead e, Instant now) {
+        Instant until = now.minus(e.liftedAgo()).plus(books.policy.quarantine().most());
+        if (until.isAfter(now)) {
+            Document d = books.document(e.document());
+            d.strikes = Math.max(d.strikes, e.strikes());
+            d.rememberUntil(until);
+            books.filed(d, now);
+        }
+    }
+
     private void lift(Document d, String why, Instant now) {
         d.liftedStrikes = d.strikes;
         forgetFailures(d, now);

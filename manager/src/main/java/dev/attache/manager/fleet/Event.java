@@ -31,6 +31,9 @@ public sealed interface Event {
     record QuarantineRead(DocumentId document, String reason, int strikes, Duration liftableIn)
             implements Event {}
 
+    /** It has been in quarantine, here or elsewhere, and was let out so long ago. */
+    record StrikesRead(DocumentId document, int strikes, Duration liftedAgo) implements Event {}
+
     record QuarantineLifted(DocumentId document, String why) implements Event {}
 
     /** Whether Postgres answered last time it was asked. */

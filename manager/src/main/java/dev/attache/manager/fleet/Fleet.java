@@ -42,6 +42,7 @@ public class Fleet {
             case Event.OverrideRead e -> documents.override(e, now);
             case Event.QuarantineRead e -> documents.quarantineRead(e, now);
             case Event.QuarantineLifted e -> documents.quarantineLifted(e, now);
+            case Event.StrikesRead e -> documents.strikesRead(e, now);
             case Event.BooksReachable e -> books.booksReachable = e.reachable();
             case Event.Claimed e -> documents.claimed(e, now);
             case Event.ClaimLost e -> documents.claimLost(e, now);

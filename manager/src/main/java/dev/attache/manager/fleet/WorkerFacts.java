@@ -79,6 +79,7 @@ final class WorkerFacts {
             return;
         }
         if (w.disconnectedAt == null && !(w.phase instanceof Phase.Attaching)) {
+            forgiveTokens(w, now);
             w.disconnectedAt = now;
             w.replaceAt = now.plus(books.policy.leaving().busyAtMost());
             books.owed.add(
@@ -94,12 +95,21 @@ final class WorkerFacts {
         filed(w, now);
     }
 
+    /** Its token has been good for long enough: the next refusal has another reason. */
+    private void forgiveTokens(Worker w, Instant now) {
+        if (w.connectedAt != null
+                && !w.connectedAt.plus(books.policy.backOff().goodLife()).isAfter(now)) {
+            w.tokensRefused = 0;
+        }
+    }
+
     /** At once the first time; a secret that is wrong must not turn into a hot loop. */
     private void refreshToken(Worker w, Instant now) {
-        boolean good =
-                w.connectedAt != null
-                        && !w.connectedAt.plus(books.policy.backOff().goodLife()).isAfter(now);
-        w.tokensRefused = good ? 1 : w.tokensRefused + 1;
+        if (w.tokenDue != null) {
+            // It tries again with the old one, which must not put the new one off.
+            return;
+        }
+        w.tokensRefused++;
         w.tokenDue =
                 w.tokensRefused == 1
                         ? now

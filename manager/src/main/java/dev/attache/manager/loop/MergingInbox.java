@@ -103,6 +103,7 @@ public final class MergingInbox implements Inbox {
             case Event.OverrideRead e -> e.document();
             case Event.QuarantineRead e -> e.document();
             case Event.QuarantineLifted e -> e.document();
+            case Event.StrikesRead e -> e.document();
             case Event.Claimed e -> e.document();
             case Event.ClaimLost e -> e.document();
             case Event.ClaimFailed e -> e.document();

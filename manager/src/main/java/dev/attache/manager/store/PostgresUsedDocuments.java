@@ -63,7 +63,8 @@ public final class PostgresUsedDocuments implements UsedDocuments {
                                     used(connection),
                                     elsewhere(connection),
                                     wishes(connection),
-                                    quarantines(connection)));
+                                    quarantines(connection),
+                                    lifted(connection)));
         } catch (StoreTrouble e) {
             throw new Unreadable(String.valueOf(e.getMessage()), e);
         }
@@ -149,6 +150,24 @@ public final class PostgresUsedDocuments implements UsedDocuments {
                                                 row.getString(2),
                                                 row.getInt(3),
                                                 Duration.ofMillis(row.getLong(4))))
+                                : Optional.empty());
+    }
+
+    private List<Lifted> lifted(Connection connection) throws SQLException {
+        WorkerMake now = make.get();
+        return all(
+                connection,
+                "SELECT document_id, strikes, greatest(0, extract(epoch FROM now() - lifted_at) *"
+                        + " 1000)::bigint, worker_version, config_hash FROM"
+                        + " public.document_quarantine_lifted",
+                (document, row) ->
+                        holds(row.getString(4), now.workerVersion())
+                                        && holds(row.getString(5), now.configHash())
+                                ? Optional.of(
+                                        new Lifted(
+                                                document,
+                                                row.getInt(2),
+                                                Duration.ofMillis(row.getLong(3))))
                                 : Optional.empty());
     }
 

@@ -63,6 +63,8 @@ final class FeedDiffTest {
         table.lease("secret-plan", "m2", 7);
         table.wish("secret-plan", new Wish(Wish.Kind.PIN, "", null));
         table.quarantine("secret-plan", "x", seconds(1));
+        table.quarantine("secret-past", "x", seconds(1));
+        table.lift("secret-past");
 
         assertThat(read()).isEmpty();
     }
@@ -159,7 +161,14 @@ final class FeedDiffTest {
                 .containsExactly(new Event.QuarantineRead(D, "died five times", 1, seconds(600)));
         assertThat(same).isEmpty();
         assertThat(read())
-                .containsExactly(new Event.QuarantineLifted(D, "It is no longer in the books"));
+                .containsExactly(
+                        new Event.QuarantineLifted(D, "It is no longer in the books"),
+                        new Event.StrikesRead(D, 1, Duration.ZERO));
+        later(seconds(15));
+        table.quarantine("d", "died again", seconds(600));
+        read();
+        table.lift("d", seconds(5));
+        assertThat(read()).contains(new Event.StrikesRead(D, 1, seconds(5)));
     }
 
     private List<Event> read() throws UsedDocuments.Unreadable {

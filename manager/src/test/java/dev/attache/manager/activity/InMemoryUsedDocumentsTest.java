@@ -44,6 +44,11 @@ final class InMemoryUsedDocumentsTest extends UsedDocumentsContract {
     }
 
     @Override
+    protected void lift(String document) {
+        table.lift(document);
+    }
+
+    @Override
     protected void goAway() {
         table.goAway("a test");
     }

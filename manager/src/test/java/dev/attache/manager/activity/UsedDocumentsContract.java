@@ -33,6 +33,8 @@ public abstract class UsedDocumentsContract {
 
     protected abstract void quarantine(String document, String reason, Duration liftableIn);
 
+    protected abstract void lift(String document);
+
     protected abstract void goAway();
 
     protected abstract void comeBack();
@@ -94,6 +96,20 @@ public abstract class UsedDocumentsContract {
         assertThat(quarantined.reason()).isEqualTo("died five times");
         assertThat(quarantined.strikes()).isEqualTo(1);
         about(quarantined.liftableIn(), Duration.ofMinutes(10));
+    }
+
+    @Test
+    void aQuarantineThatIsLiftedLeavesItsStrikes() throws Exception {
+        quarantine("d1", "died five times", Duration.ofMinutes(10));
+        lift("d1");
+
+        Reading read = table().read();
+
+        assertThat(read.quarantines()).isEmpty();
+        assertThat(read.lifted()).hasSize(1);
+        assertThat(read.lifted().getFirst().document()).isEqualTo(D1);
+        assertThat(read.lifted().getFirst().strikes()).isEqualTo(1);
+        about(read.lifted().getFirst().ago(), Duration.ZERO);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.attache.manager.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attache.manager.fleet.Policy;
 import dev.attache.manager.testkit.Signal;
 import dev.attache.manager.testkit.Until;
 
@@ -82,9 +83,10 @@ class DeathsIT {
     }
 
     @Test
-    void oneThatDiesAgainAndAgainRestsLongerAndLongerIsQuarantinedAndLifted() throws Exception {
+    void oneThatDiesAgainAndAgainRestsIsQuarantinedLiftedAndRemembered() throws Exception {
         house.workers().at("d1", "crashes");
-        house.manager("m1", PolicyOf.capacity(2).backOff(Duration.ofMillis(200)).policy());
+        Policy policy = PolicyOf.capacity(2).backOff(Duration.ofMillis(200)).policy();
+        TestManager first = house.manager("m1", policy);
         house.active("d1", 1);
         house.active("d2", 0);
 
@@ -114,6 +116,13 @@ class DeathsIT {
         house.postgres().run("DELETE FROM document_quarantine");
 
         house.awaitAttached("d1", "d2");
+
+        first.close();
+        house.workers().at("d1", "crashes");
+        house.manager("m1", policy);
+
+        house.awaitRow("d1 2", "SELECT document_id || ' ' || strikes FROM document_quarantine");
+        assertThat(house.log()).contains("Quarantined document=d1 strikes=2 liftable_in=PT20M");
     }
 
     @Test

@@ -314,25 +314,6 @@ class FleetTest {
     }
 
     @Test
-    void aRefusedTokenIsReplacedAtOnceAndThenAtALongerAndLongerPace() {
-        Script s = new Script(TWO);
-        WorkerId a = s.attach("a");
-        Event refused = new Event.WorkerDisconnected(a, 4401, "refused");
-        Action token = new Action.FreshToken(a, new Life(doc("a"), 100, 1));
-
-        assertThat(s.on(refused)).contains(token);
-        assertThat(s.on(refused)).isEmpty();
-        assertThat(s.fleet.wakeAt(s.now)).isEqualTo(s.now.plusSeconds(1));
-        s.wait(Duration.ofSeconds(1));
-        assertThat(s.decided()).containsExactly(token);
-        s.on(refused);
-        s.wait(Duration.ofSeconds(1));
-        assertThat(s.decided()).isEmpty();
-        s.wait(Duration.ofSeconds(1));
-        assertThat(s.decided()).containsExactly(token);
-    }
-
-    @Test
     void whoLeavesByConsentIsBookedAsDetaching() {
         Script s = new Script(plainLru());
         WorkerId a = s.attach("a");
@@ -452,6 +433,43 @@ class FleetTest {
         s.on(new Event.QuarantineLifted(doc("a"), "It is no longer in the books"));
         s.on(read);
         assertThat(s.fleet.books().document(doc("a")).quarantined).isNotNull();
+    }
+
+    @Test
+    void oneThatFailsAgainSoonAfterItWasLetOutRestsLongerWhoeverLetItOut() {
+        Script s = new Script(TWO);
+        s.on(new Event.StrikesRead(doc("a"), 2, Duration.ofHours(1)));
+
+        assertThat(quarantined(s))
+                .extracting(Action.Quarantine::strikes, Action.Quarantine::liftableIn)
+                .containsExactly(3, Duration.ofMinutes(40));
+    }
+
+    @Test
+    void strikesOfLongAgoCountNoMore() {
+        Script s = new Script(TWO);
+        s.on(new Event.StrikesRead(doc("a"), 2, Duration.ofHours(1)));
+        s.on(new Event.StrikesRead(doc("b"), 2, TWO.quarantine().most()));
+        assertThat(s.fleet.books().documents).containsOnlyKeys(doc("a"));
+        s.wait(TWO.quarantine().most().minusHours(1));
+        s.decided();
+
+        assertThat(quarantined(s).strikes()).isEqualTo(1);
+    }
+
+    private static Action.Quarantine quarantined(Script s) {
+        List<Action> last = List.of();
+        WorkerId worker = s.attach("a");
+        for (int death = 1; death <= 5; death++) {
+            last = s.crash(worker);
+            s.wait(Duration.ofSeconds(30));
+            worker = death < 5 ? revived(s, worker) : worker;
+        }
+        return last.stream()
+                .filter(Action.Quarantine.class::isInstance)
+                .map(Action.Quarantine.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(s.fleet.books().document(doc("a"))));
     }
 
     @Test

@@ -81,6 +81,11 @@ final class PostgresUsedDocumentsIT extends UsedDocumentsContract {
 
         make = new WorkerMake(null, "c2");
         assertThat(table.read().quarantines()).isEmpty();
+
+        lift("d1");
+        assertThat(table.read().lifted()).isEmpty();
+        make = new WorkerMake("1.0.0", "c1");
+        assertThat(table.read().lifted()).hasSize(1);
     }
 
     @Test
@@ -192,6 +197,11 @@ final class PostgresUsedDocumentsIT extends UsedDocumentsContract {
                         + ", now() + interval '"
                         + liftableIn
                         + "')");
+    }
+
+    @Override
+    protected void lift(String document) {
+        postgres.run("DELETE FROM document_quarantine WHERE document_id = " + quoted(document));
     }
 
     @Override

@@ -17,6 +17,7 @@ public final class InMemoryUsedDocuments implements UsedDocuments {
     private final Map<DocumentId, LeasedElsewhere> elsewhere = new TreeMap<>();
     private final Map<DocumentId, Wished> wishes = new TreeMap<>();
     private final Map<DocumentId, Quarantined> quarantines = new TreeMap<>();
+    private final Map<DocumentId, Lifted> lifted = new TreeMap<>();
     private @Nullable String trouble;
     private int reads;
 
@@ -30,7 +31,8 @@ public final class InMemoryUsedDocuments implements UsedDocuments {
                 List.copyOf(used.values()),
                 List.copyOf(elsewhere.values()),
                 List.copyOf(wishes.values()),
-                List.copyOf(quarantines.values()));
+                List.copyOf(quarantines.values()),
+                List.copyOf(lifted.values()));
     }
 
     public synchronized int reads() {
@@ -70,7 +72,14 @@ public final class InMemoryUsedDocuments implements UsedDocuments {
     }
 
     public synchronized void lift(String document) {
-        quarantines.remove(id(document));
+        lift(document, Duration.ZERO);
+    }
+
+    public synchronized void lift(String document, Duration ago) {
+        Quarantined was = quarantines.remove(id(document));
+        if (was != null) {
+            lifted.put(id(document), new Lifted(id(document), was.strikes(), ago));
+        }
     }
 
     public synchronized void goAway(String why) {
