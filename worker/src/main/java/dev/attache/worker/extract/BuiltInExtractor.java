@@ -1,6 +1,7 @@
 package dev.attache.worker.extract;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Finds places by the gazetteer and rules of context: needs no key and no network. */
@@ -57,6 +58,8 @@ public final class BuiltInExtractor implements PlaceExtractor {
                 places.add(place(text, mention, resolver));
             }
         }
+        places.addAll(new Unlisted(gazetteer, tokens, mentions).places());
+        places.sort(Comparator.comparingInt(Place::start));
         return places;
     }
 

@@ -34,17 +34,24 @@ final class Doubtful {
         for (int place : mention.known.places()) {
             Neighbourhood.Support support = around.of(place);
             // Of most names there is a town somewhere in the States: that says nothing.
-            double country = gazetteer.country(place).equals("US") ? 0.15 : 0.7;
+            double country =
+                    gazetteer.kind(place) == Kind.COUNTRY
+                            ? 1.4
+                            : gazetteer.country(place).equals("US") ? 0.15 : 0.7;
             double value =
                     1.2 * Math.min(1.5, support.region())
                             + 1.2 * Math.min(1.5, support.near())
-                            + country * Math.min(1, support.country());
+                            + country * Math.min(1, support.country())
+                            + 0.7 * Math.min(2, support.abroad());
             most = Math.max(most, value);
         }
-        return Math.min(MOST, most) * trust(mention.known);
+        return Math.min(MOST, most) * trust(gazetteer, mention.known);
     }
 
-    private static double trust(Known known) {
+    private static double trust(Gazetteer gazetteer, Known known) {
+        if (gazetteer.isFamous(known)) {
+            return known.isWord() ? 0.85 : 1;
+        }
         if (known.isWord()) {
             return 0.5;
         }

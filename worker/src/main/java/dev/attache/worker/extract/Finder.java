@@ -63,6 +63,12 @@ final class Finder {
                     return mention;
                 }
             }
+            if (from < to && tokens.endWithEnding(to) > tokens.at(to).end()) {
+                Known whole = gazetteer.look(tokens.textWithEnding(from, to));
+                if (whole.isPlace()) {
+                    return mention(from, to, tokens.endWithEnding(to), whole);
+                }
+            }
             Known known = gazetteer.look(tokens.text(from, to));
             if (known.isPlace()
                     && writtenAsName(from, to, known)
@@ -100,15 +106,18 @@ final class Finder {
                         ? isAbbreviation(from, known)
                         : known.needsComma() && tokens.commaBehind(from - 1);
         int last = abbreviation ? to : withItsFeature(to);
-        int start = tokens.at(from).start();
         int end = tokens.at(last).end();
         if (abbreviation && tokens.whole().startsWith(".", end)) {
             end++;
         }
-        Mention mention =
-                new Mention(from, last, tokens.whole().substring(start, end), start, end, known);
+        Mention mention = mention(from, last, end, known);
         mention.abbreviation = abbreviation;
         return mention;
+    }
+
+    private Mention mention(int from, int to, int end, Known known) {
+        int start = tokens.at(from).start();
+        return new Mention(from, to, tokens.whole().substring(start, end), start, end, known);
     }
 
     /** "Orion Township", "Artibonite River": the gazetteer knows the name without what it is. */
@@ -135,7 +144,7 @@ final class Finder {
         Token token = tokens.at(i);
         boolean dotted = token.text().endsWith(".") || tokens.whole().startsWith(".", token.end());
         boolean postal = token.text().length() == 2 && token.shape() == Token.Shape.UPPER;
-        if (!(tokens.commaBehind(i - 1) && (postal || dotted)) && !(isMember(i) && dotted)) {
+        if (!(tokens.commaBehind(i - 1) && (postal || dotted)) && !(tokens.isMember(i) && dotted)) {
             return false;
         }
         if (known.needsComma()) {
@@ -155,11 +164,6 @@ final class Finder {
         return false;
     }
 
-    /** "R-" and "D-" in front: a member of congress for what follows. */
-    private boolean isMember(int i) {
-        return tokens.gap(i - 1).equals("-") && Lexicon.PARTIES.contains(tokens.word(i - 1));
-    }
-
     private boolean mayBegin(int i) {
         return switch (tokens.at(i).shape()) {
             case CAPITAL, UPPER, CASELESS -> true;
@@ -177,8 +181,11 @@ final class Finder {
 
     private boolean joined(int i) {
         String gap = tokens.gap(i);
+        if (Tokens.isSpace(gap)) {
+            return true;
+        }
         return switch (gap) {
-            case " ", "-", "\u00a0", "–" -> true;
+            case "-", "–", "'s ", "’s " -> true;
             case ". ", "." -> tokens.at(i).text().length() <= 3;
             default -> false;
         };

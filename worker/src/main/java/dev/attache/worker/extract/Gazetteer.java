@@ -145,6 +145,38 @@ public final class Gazetteer {
         return file.get(at(place) + 21);
     }
 
+    /** In how many other names and languages it is known: the world knows Venice in Italy. */
+    int fame(int place) {
+        return file.getShort(at(place) + 22) & 0xFFFF;
+    }
+
+    /** Whether the world knows some place of this name. */
+    boolean isFamous(Known known) {
+        for (int i = 0; i < known.places().length; i++) {
+            if (!known.alternative()[i] && isFamous(known.places()[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether some place of this name is where a country is governed from. */
+    boolean hasCapital(Known known) {
+        for (int i = 0; i < known.places().length; i++) {
+            if (!known.alternative()[i] && rank(known.places()[i]) == 3) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isFamous(int place) {
+        return kind(place) == Kind.COUNTRY
+                || population(place) >= 1_000_000
+                || (rank(place) == 3 && population(place) >= 100_000)
+                || (kind(place) == Kind.CITY && fame(place) >= 60);
+    }
+
     Meaning meaning(int place) {
         int region = region(place);
         StringBuilder full = new StringBuilder(name(place));

@@ -68,6 +68,11 @@ final class Headlines {
         return shouted[mention.from];
     }
 
+    /** Capitals tell nothing of this word. */
+    boolean isHeadline(int word) {
+        return shouted[word] || title[word];
+    }
+
     /** Every word of weight around has its capital. */
     boolean isTitle(Mention mention) {
         return title[mention.from];

@@ -68,7 +68,7 @@ final class Judge {
                     before.equals("to") && Lexicon.MOTIONS.contains(tokens.word(mention.from - 2));
             value += motion ? 2.6 : 1.6;
         } else if (before.equals("of")) {
-            value += Lexicon.OF_PLACE.contains(tokens.word(mention.from - 2)) ? 3 : 0.9;
+            value += ofPlace(mention);
         } else if (Lexicon.DIRECTIONS.contains(before)) {
             value += 2;
         } else if (before.equals("the")
@@ -82,7 +82,12 @@ final class Judge {
         if (afterIsSmall
                 && Lexicon.SAYS.contains(after)
                 && (mention.known.isFirstName() || mention.known.isSurname())) {
-            value -= gazetteer.rank(mention.known.places()[0]) == 3 ? 0.6 : 2;
+            value -= gazetteer.isFamous(mention.known) ? 0.8 : 2;
+        }
+        if (afterIsSmall
+                && Lexicon.GOVERNS.contains(after)
+                && gazetteer.hasCapital(mention.known)) {
+            value += 1.2;
         }
         if (!afterIsSmall
                 && (Lexicon.OFFICES.contains(after) || longer.hasGovernmentBehind(mention))) {
@@ -93,6 +98,9 @@ final class Judge {
         }
         if (mention.abbreviation && !mention.names) {
             value += 2.5;
+        }
+        if (tokens.isMember(mention.from)) {
+            value += 3;
         }
         if (tokens.gap(mention.to).equals("-")
                 && Lexicon.LINKED.contains(tokens.word(mention.to + 1))) {
@@ -117,9 +125,25 @@ final class Judge {
         return value;
     }
 
+    private double ofPlace(Mention mention) {
+        int head = mention.from - 2;
+        if (tokens.commaBehind(head)) {
+            // "Dana Miller, 51, of Rugby" tells where people live, "Lancaster, of Castlegate"
+            // often.
+            return tokens.at(head).shape() == Token.Shape.NUMBER ? 3.6 : 1.8;
+        }
+        return Lexicon.OF_PLACE.contains(tokens.word(head)) ? 3 : 0.9;
+    }
+
     /** A list of places lends its certainty: "Leeds, Hull and Reading". */
     private double company(int i) {
         return Math.max(link(i - 1, i), link(i, i + 1));
+    }
+
+    /** "in Wexford and Cork": both of them are where somebody is. */
+    private boolean isAtPlace(Mention mention) {
+        return tokens.spaceBehind(mention.from - 1)
+                && Lexicon.AT_PLACE.contains(tokens.word(mention.from - 1));
     }
 
     private double link(int left, int right) {
@@ -134,6 +158,9 @@ final class Judge {
             return 0;
         }
         double surer = Math.max(one.score, other.score);
+        if (and && one.score >= ENOUGH + 0.8 && isAtPlace(one)) {
+            return 3.3;
+        }
         return surer >= ENOUGH + 0.8 ? 2.5 : surer >= ENOUGH ? 1.5 : 0;
     }
 }

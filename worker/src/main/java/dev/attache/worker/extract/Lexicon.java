@@ -25,6 +25,15 @@ final class Lexicon {
                             + " testified recalled explained scored hit threw ran married died sang"
                             + " played smiled closed opened loved kissed bought packed knew");
 
+    /** "Berlin wants answers": a capital speaks for its country. */
+    static final Set<String> GOVERNS =
+            words(
+                    "wants denies denied insists insisted warned warns rejected rejects accuses"
+                        + " accused refused refuses backs backed imposed imposes recognises"
+                        + " recognised recognizes recognized vowed urged urges condemned condemns"
+                        + " threatened threatens signed expelled recalled suspended lifted fears"
+                        + " hopes sees plans seeks sought offered demands demanded announced");
+
     /** "Texas Gov. Greg Abbott": the name in front is a place. */
     static final Set<String> OFFICES =
             words(
@@ -233,6 +242,27 @@ final class Lexicon {
             words(
                     "township region province prefecture governorate parish valley island islands"
                             + " beach river mountains peninsula");
+
+    /** What a name of land or water ends with that no gazetteer need know: "Elk Fork River". */
+    static final Set<String> FEATURES_BEHIND =
+            words(
+                    "river rivers creek bay falls island islands islet isles mountains peninsula"
+                        + " strait straits shoal shoals reef glacier canyon gorge township parish"
+                        + " province prefecture governorate voivodeship oblast plateau desert beach"
+                        + " bayou reservoir lake lakes inlet lagoon gulf archipelago delta valley"
+                        + " hills county municipality raion");
+
+    static final Set<String> FEATURES_IN_FRONT = words("lake mount cape lough loch fort camp");
+
+    /** "on Lake Como". */
+    static final Set<String> ON_PLACE = words("on of across along beyond above below round");
+
+    /** "the village of Kapisa", "in Bikoro district". */
+    static final Set<String> SETTLEMENTS =
+            words(
+                    "village town city hamlet suburb port settlement neighborhood neighbourhood"
+                            + " district province municipality slum township county island villages"
+                            + " towns suburbs commune borough");
 
     static final Set<String> JOINS = words("and or to e y et und och og en i");
     static final Set<String> FOREIGN_OF = words("de du della di da del des von van der");

@@ -96,19 +96,17 @@ final class LongerName {
         if (Lexicon.OFFICES.contains(left.word())) {
             return false;
         }
-        return !mention.known.isSurname() || isFamous(mention) || person(mention);
+        return !mention.known.isSurname() || isGreatlyKnown(mention) || person(mention);
     }
 
-    private boolean isFamous(Mention mention) {
-        int greatest = mention.known.places()[0];
-        return gazetteer.kind(greatest).isWide()
-                || gazetteer.rank(greatest) == 3
-                || gazetteer.population(greatest) >= 1_000_000;
+    private boolean isGreatlyKnown(Mention mention) {
+        return kind(mention).isWide() || gazetteer.isFamous(mention.known);
     }
 
     /** Remembers the surname, so that "Houston said" further on is the same person. */
     private boolean person(Mention mention) {
         surnames.add(tokens.at(mention.to).word());
+        mention.person = true;
         return true;
     }
 
@@ -219,7 +217,10 @@ final class LongerName {
     /** "Victoria Police", "Oregon State Police", "Newry Crown Court": the body of a place. */
     boolean hasGovernmentBehind(Mention mention) {
         int i = mention.to + 1;
-        if (i >= tokens.size() || !tokens.spaceBehind(mention.to) || !tokens.at(i).isCapital()) {
+        if (kind(mention) == Kind.WATER
+                || i >= tokens.size()
+                || !tokens.spaceBehind(mention.to)
+                || !tokens.at(i).isCapital()) {
             return false;
         }
         String word = tokens.word(i);
@@ -257,6 +258,7 @@ final class LongerName {
         boolean titled =
                 mention.words() == 2
                         && kind(mention).isTown()
+                        && !tokens.at(mention.from).possessive()
                         && Lexicon.TITLES.contains(tokens.word(mention.from));
         return titled
                 && !Lexicon.AT_PLACE.contains(tokens.word(mention.from - 1))

@@ -28,6 +28,9 @@ final class Mention {
     /** Stands behind the comma of another one. */
     boolean names;
 
+    /** Part of somebody's name: "Whitney Houston". */
+    boolean person;
+
     int meaning = -1;
 
     Mention(int from, int to, String text, int start, int end, Known known) {

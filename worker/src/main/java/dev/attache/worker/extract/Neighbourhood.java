@@ -21,10 +21,19 @@ final class Neighbourhood {
     private record Neighbour(Spot spot, double weight, boolean itself) {}
 
     private record Spot(
-            int place, Kind kind, short country, int region, double latitude, double longitude) {}
+            int place,
+            Kind kind,
+            short country,
+            int region,
+            double latitude,
+            double longitude,
+            boolean speaks) {}
 
-    /** How much of the text around lies in the country, in the region and close by. */
-    record Support(double country, double region, double near, double siblings) {}
+    /**
+     * How much of the text around lies in the country, in the region and close by; for a country or
+     * its capital, how much is other countries and capitals.
+     */
+    record Support(double country, double region, double near, double siblings, double abroad) {}
 
     Neighbourhood(Gazetteer gazetteer) {
         this.gazetteer = gazetteer;
@@ -46,7 +55,8 @@ final class Neighbourhood {
                 gazetteer.countryNumber(place),
                 kind == Kind.REGION ? place : gazetteer.region(place),
                 gazetteer.latitude(place),
-                gazetteer.longitude(place));
+                gazetteer.longitude(place),
+                kind == Kind.COUNTRY || gazetteer.rank(place) == 3);
     }
 
     Support of(int place) {
@@ -54,12 +64,15 @@ final class Neighbourhood {
         double inRegion = 0;
         double near = 0;
         double siblings = 0;
+        double abroad = 0;
         Spot here = spot(place);
         for (Neighbour other : all) {
             Spot there = other.spot;
             boolean compatriot = here.country != 0 && here.country == there.country;
             if (compatriot) {
                 inCountry += other.weight;
+            } else if (there.speaks) {
+                abroad += other.weight;
             }
             if (here.region >= 0 && here.region == there.region && there.place != place) {
                 inRegion += other.weight;
@@ -74,7 +87,7 @@ final class Neighbourhood {
                 near += other.weight * closeness(here, there);
             }
         }
-        return new Support(inCountry, inRegion, near, siblings);
+        return new Support(inCountry, inRegion, near, siblings, here.speaks ? abroad : 0);
     }
 
     private static double closeness(Spot one, Spot other) {

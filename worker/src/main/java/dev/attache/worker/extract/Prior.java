@@ -17,10 +17,6 @@ final class Prior {
         return value + ambiguity(mention, first);
     }
 
-    boolean isCapital(Known known) {
-        return gazetteer.rank(known.places()[0]) == 3;
-    }
-
     /** That of the greatest place of this name. */
     private double importance(Known known) {
         double most = Double.NEGATIVE_INFINITY;
@@ -40,7 +36,7 @@ final class Prior {
             case AREA, WATER -> 1.6;
             case COUNTY -> 1.2;
             case SECTION -> Math.min(0, bySize(people)) - 0.6;
-            case CITY -> bySize(people) + byRank(place);
+            case CITY -> bySize(people) + byRank(place) + byFame(gazetteer.fame(place));
         };
     }
 
@@ -50,6 +46,10 @@ final class Prior {
             case 2 -> 0.2;
             default -> 0;
         };
+    }
+
+    private static double byFame(int names) {
+        return names >= 60 ? 0.5 : names >= 40 ? 0.2 : 0;
     }
 
     private static double bySize(int people) {
@@ -83,11 +83,9 @@ final class Prior {
         if (country && initials) {
             return 0;
         }
-        boolean famous =
-                country
-                        || gazetteer.population(greatest) >= 1_000_000
-                        || gazetteer.rank(greatest) == 3;
-        double value = famous ? 0.5 * people(known) : people(known);
+        boolean famous = gazetteer.isFamous(known);
+        boolean person = known.isFirstName() && known.isSurname() && first.opensSentence();
+        double value = famous && (country || !person) ? 0.5 * people(known) : people(known);
         if (known.isWord()) {
             boolean town = gazetteer.kind(greatest).isTown();
             value -= word(country || !town, first.opensSentence());

@@ -23,6 +23,9 @@ final class Resolver {
     /** What stands further off says less. */
     private static final double FADING = 0.1;
 
+    /** Ten times the names in other languages are worth so many decades of people. */
+    private static final double FAME = 0.3;
+
     /** Quebec is the province, New York the city. */
     private static final int OUTGROWN = 12;
 
@@ -164,7 +167,9 @@ final class Resolver {
     }
 
     private double prior(int place, boolean alternative) {
-        double size = Math.log10(gazetteer.population(place) + 1.0);
+        double size =
+                Math.log10(gazetteer.population(place) + 1.0)
+                        + FAME * Math.log10(gazetteer.fame(place) + 1.0);
         // A text in English means the English-speaking one of two towns of about a size.
         double home = ENGLISH.contains(gazetteer.country(place)) ? 0.3 : 0;
         double kind =

@@ -58,12 +58,36 @@ final class Tokens {
     }
 
     boolean spaceBehind(int i) {
-        String gap = gap(i);
-        return gap.equals(" ") || gap.equals("\u00a0");
+        return isSpace(gap(i));
+    }
+
+    /** Also two of them, as typists put behind a full stop. */
+    static boolean isSpace(String gap) {
+        return !gap.isEmpty() && gap.chars().allMatch(c -> c == ' ' || c == '\u00a0');
+    }
+
+    /** "R-" and "D-" in front: a member of congress for what follows. */
+    boolean isMember(int i) {
+        return gap(i - 1).equals("-") && Lexicon.PARTIES.contains(word(i - 1));
     }
 
     String text(int from, int to) {
         return text.substring(all.get(from).start(), all.get(to).end());
+    }
+
+    /** "St. John's" where the words are [St, John]: its ending may be the name's own. */
+    String textWithEnding(int from, int to) {
+        return text.substring(all.get(from).start(), endWithEnding(to));
+    }
+
+    int endWithEnding(int i) {
+        int end = all.get(i).end();
+        boolean ending =
+                all.get(i).possessive()
+                        && end + 1 < text.length()
+                        && APOSTROPHES.indexOf(text.charAt(end)) >= 0
+                        && (text.charAt(end + 1) | 32) == 's';
+        return ending ? end + 2 : end;
     }
 
     String whole() {
