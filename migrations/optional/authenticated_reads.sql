@@ -11,7 +11,7 @@ BEGIN
             USING HINT = 'This file is for Supabase; elsewhere grant SELECT to roles of your own.';
     END IF;
     FOREACH relation IN ARRAY ARRAY['agent_connections', 'agent_metrics', 'agent_metrics_hourly', 'document_activity', 'document_state',
-        'document_overrides', 'document_leases', 'document_quarantine', 'document_quarantine_lifted', 'managers', 'agent_usage'] LOOP
+        'document_overrides', 'document_positions', 'document_leases', 'document_quarantine', 'document_quarantine_lifted', 'managers', 'agent_usage'] LOOP
         EXECUTE format('GRANT SELECT ON TABLE public.%I TO authenticated', relation);
         EXECUTE format('DROP POLICY IF EXISTS attache_reads ON public.%I', relation);
         EXECUTE format('CREATE POLICY attache_reads ON public.%I FOR SELECT TO authenticated USING (true)', relation);
@@ -20,7 +20,7 @@ BEGIN
     GRANT EXECUTE ON FUNCTION public.get_manager_active_agents(text) TO authenticated;
     -- On PostgreSQL 14 a view would lend its owner's rights.
     IF current_setting('server_version_num')::integer >= 150000 THEN
-        FOREACH relation IN ARRAY ARRAY['documents_in_use', 'overrides_in_force', 'attache_agents', 'attache_waiting', 'attache_managers',
+        FOREACH relation IN ARRAY ARRAY['documents_in_use', 'overrides_in_force', 'attache_positions', 'attache_agents', 'attache_waiting', 'attache_managers',
             'attache_usage', 'attache_metrics_by_hour'] LOOP
             EXECUTE format('GRANT SELECT ON TABLE public.%I TO authenticated', relation);
         END LOOP;

@@ -1,7 +1,13 @@
 import type { AgentDoing, AgentState } from '../contract';
-import type { Standing } from './signs';
+import type { Standing } from './standing';
 
 const DOING: readonly AgentDoing[] = ['reading', 'thinking', 'marking', 'resting', 'waiting'];
+
+const KEPT_AWAY: Record<NonNullable<Standing['keptAwayBy']>, string> = {
+  ban: 'An operator keeps agents away from this document.',
+  pause: 'An operator has paused the agent of this document.',
+  quarantine: 'Agents failed here several times. An edit brings one back after a while.',
+};
 
 export interface AgentFacts {
   switchedOff: boolean;
@@ -17,13 +23,12 @@ export function agentState(facts: AgentFacts): AgentState {
   if (facts.switchedOff) return { state: 'off', reason: 'The agent is switched off for this document.' };
   if (facts.connected) return attached(facts.awareness);
   if (facts.people === 0) return { state: 'none', reason: 'Nobody is in this document.' };
-  const { position, reason } = facts.standing;
+  const { position, keptAwayBy } = facts.standing;
+  if (keptAwayBy) return { state: 'waiting', reason: KEPT_AWAY[keptAwayBy] };
   return {
     state: 'waiting',
     ...(position === undefined ? {} : { position }),
-    reason:
-      reason ??
-      (position === undefined ? 'Waiting for an agent.' : `Waiting for an agent, number ${position} in line.`),
+    reason: position === undefined ? 'Waiting for an agent.' : `Waiting for an agent, number ${position} in line.`,
   };
 }
 

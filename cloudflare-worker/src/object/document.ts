@@ -119,7 +119,7 @@ export class DocumentObject extends YServer<Env> implements DocumentDesk {
         connected: agent !== undefined,
         awareness: agent ? statesOf(agent)[0] : null,
         people,
-        standing: this.parts.signs.standing,
+        standing: this.parts.inquiry.standing,
       }),
       editedAt: this.parts.text.editedAt,
     };
@@ -233,8 +233,9 @@ export class DocumentObject extends YServer<Env> implements DocumentDesk {
   }
 
   private tellAgentState(): void {
+    this.parts.inquiry.waits(this.summary().agent.state === 'waiting', Date.now());
     const { agent } = this.summary();
-    const news = JSON.stringify([agent.state, agent.position]);
+    const news = JSON.stringify([agent.state, agent.position, agent.state === 'waiting' && agent.reason]);
     if (news === this.toldAgentState) return;
     this.toldAgentState = news;
     this.room.tellHearers({ type: 'agent', agent });
@@ -247,7 +248,7 @@ export class DocumentObject extends YServer<Env> implements DocumentDesk {
   }
 
   private async tellOutside(): Promise<void> {
-    const { delivery, reporter, signs, usage, text, outbox } = this.parts;
+    const { delivery, reporter, signs, inquiry, usage, text, outbox } = this.parts;
     const clock = () => Date.now();
     const waiting = outbox.size;
     await Promise.all([delivery.run(clock), reporter.tell(() => this.summary(), clock)]);
@@ -257,17 +258,21 @@ export class DocumentObject extends YServer<Env> implements DocumentDesk {
     // Not before the events: a sign must not overtake them.
     if (due !== null && due <= clock() && delivery.atEase) {
       await signs.give(people, text.editedAt, clock);
+    }
+    if ((inquiry.due() ?? Number.POSITIVE_INFINITY) <= clock()) {
+      await inquiry.ask(clock);
       this.tellAgentState();
     }
     this.rearm();
   }
 
   private rearm(): void {
-    const { alarms, usage, delivery, signs, reporter, restorePoints, text } = this.parts;
+    const { alarms, usage, delivery, signs, inquiry, reporter, restorePoints, text } = this.parts;
     const now = Date.now();
     const { people, idleDue } = usage.activity;
     const sign = delivery.atEase ? signs.due(people, text.editedAt) : null;
-    alarms.ringAt([idleDue, delivery.due(), sign, reporter.due(), restorePoints.due(), ...this.watch.dues(now)], now);
+    const dues = [idleDue, delivery.due(), sign, inquiry.due(), reporter.due(), restorePoints.due()];
+    alarms.ringAt([...dues, ...this.watch.dues(now)], now);
   }
 
   private lastPong(peer: Peer): number {

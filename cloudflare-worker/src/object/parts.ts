@@ -8,6 +8,7 @@ import { Reporter } from './reporter';
 import { RestorePoints } from './restore-points';
 import { readSettings, type Settings } from './settings';
 import { Signs } from './signs';
+import { Inquiry } from './standing';
 import { DocumentStore } from './store';
 import { Target } from './target';
 import { SharedText } from './text';
@@ -24,6 +25,7 @@ export interface Parts {
   delivery: Delivery;
   usage: Usage;
   signs: Signs;
+  inquiry: Inquiry;
   reporter: Reporter;
 }
 
@@ -51,6 +53,7 @@ export function assemble(
     delivery: new Delivery(documentId, outbox, target, meta, settings),
     usage: new Usage(documentId, meta, outbox, settings.idleAfter, target !== null),
     signs: new Signs(documentId, target, outbox, meta),
+    inquiry: new Inquiry(target),
     reporter: new Reporter(env.Directory),
   };
 }

@@ -6,15 +6,8 @@ import { describe, judge } from './verdict';
 const WHILE_EDITED_MS = 60_000;
 const WHILE_IN_USE_MS = 300_000;
 
-/** Where the manager says this document stands in its waiting list. */
-export interface Standing {
-  position?: number;
-  reason?: string;
-}
-
 /** Tells the table from time to time that the document is still in use: at most once a minute while people edit. */
 export class Signs {
-  standing: Standing = {};
   private notBefore = 0;
 
   constructor(
@@ -52,21 +45,5 @@ export class Signs {
     this.given(now);
     // Ignored, because the table knows a higher number: our storage is younger than the document. Go past it.
     if (reply.body.trim() === 'false') this.outbox.nextSeq(now);
-    else this.standing = readStanding(reply.body);
-  }
-}
-
-/** `document_seen` may answer `{position, reason}` in place of `true`; nothing depends on it. */
-function readStanding(body: string): Standing {
-  try {
-    const answer: unknown = JSON.parse(body);
-    if (typeof answer !== 'object' || answer === null) return {};
-    const { position, reason } = answer as Standing;
-    return {
-      ...(Number.isSafeInteger(position) ? { position: Number(position) } : {}),
-      ...(typeof reason === 'string' ? { reason: reason.slice(0, 300) } : {}),
-    };
-  } catch {
-    return {};
   }
 }

@@ -6,7 +6,7 @@ export type Reply = { kind: 'status'; status: number; body: string } | { kind: '
 const TIME_LIMIT_MS = 10_000;
 const BODY_READ = 2_000;
 
-/** The three PostgREST requests an object makes; Supabase and the manager's ingest door answer them alike. */
+/** The four PostgREST requests an object makes; Supabase and the manager's ingest door answer them alike. */
 export class Target {
   constructor(
     private readonly base: string,
@@ -42,6 +42,10 @@ export class Target {
 
   switched(seq: number, off: boolean): Promise<Reply> {
     return this.post('/rest/v1/rpc/document_switch', { document_id: this.documentId, seq, off });
+  }
+
+  standing(): Promise<Reply> {
+    return this.post('/rest/v1/rpc/document_standing', { document_id: this.documentId });
   }
 
   private async post(path: string, body: unknown, prefer?: string): Promise<Reply> {

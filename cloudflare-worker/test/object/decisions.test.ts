@@ -161,6 +161,10 @@ test('why a document has no agent is a sentence', () => {
     position: 3,
     reason: 'Waiting for an agent, number 3 in line.',
   });
+  expect(agentState({ ...facts, standing: { position: 3, keptAwayBy: 'pause' } })).toEqual({
+    state: 'waiting',
+    reason: 'An operator has paused the agent of this document.',
+  });
   expect(agentState({ ...facts, people: 0 }).state).toBe('none');
   expect(agentState({ ...facts, switchedOff: true, connected: true }).state).toBe('off');
   const awareness = { user: { name: 'Attaché' }, agent: { state: 'waiting', reason: 'An editor lacks the marks.' } };

@@ -20,7 +20,7 @@ LEFT JOIN LATERAL (
 WHERE c.disconnected_at IS NULL;
 COMMENT ON VIEW public.attache_agents IS 'Agents that live: since when nothing happened there, and what they measured last.';
 
--- Why, in the order in which one reason outdoes the next. Rank and position are the manager's: attache why DOCUMENT.
+-- Why, in the order in which one reason outdoes the next. More about one document: attache why DOCUMENT.
 CREATE OR REPLACE VIEW public.attache_waiting AS
 SELECT s.document_id, s.user_count,
        date_trunc('second', now() - s.last_activity) AS last_activity,
@@ -32,8 +32,10 @@ SELECT s.document_id, s.user_count,
            WHEN s.expects_signs AND s.last_sign < now() - interval '15 minutes' THEN 'no sign of it for 15 minutes'
            WHEN l.document_id IS NOT NULL THEN 'claimed by ' || l.manager_id || ', no agent attached yet'
            ELSE 'waiting for a manager with a free place'
-       END AS why
+       END AS why,
+       p.position
 FROM public.document_state s
+LEFT JOIN public.attache_positions p ON p.document_id = s.document_id
 LEFT JOIN public.document_overrides ban ON ban.document_id = s.document_id AND ban.kind = 'ban'
     AND ban.in_force AND (ban.until IS NULL OR ban.until > now())
 LEFT JOIN public.document_overrides pause ON pause.document_id = s.document_id AND pause.kind = 'pause'

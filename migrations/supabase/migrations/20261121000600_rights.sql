@@ -46,14 +46,15 @@ NOTIFY pgrst, 'reload schema';
 DO $$
 DECLARE
     tables text[] := ARRAY['agent_connections', 'agent_metrics', 'agent_metrics_hourly', 'document_activity', 'document_state',
-        'document_overrides', 'document_leases', 'document_memory', 'document_quarantine', 'document_quarantine_lifted', 'managers', 'agent_usage',
+        'document_overrides', 'document_positions', 'document_leases', 'document_memory', 'document_quarantine',
+        'document_quarantine_lifted', 'managers', 'agent_usage',
         'agent_incidents', 'attache_schema', 'attache_retention'];
-    views text[] := ARRAY['documents_in_use', 'overrides_in_force', 'attache_agents', 'attache_waiting', 'attache_managers',
+    views text[] := ARRAY['documents_in_use', 'overrides_in_force', 'attache_positions', 'attache_agents', 'attache_waiting', 'attache_managers',
         'attache_incidents', 'attache_usage', 'attache_metrics_by_hour'];
     sequences text[] := ARRAY['agent_metrics_id_seq', 'document_activity_id_seq', 'agent_incidents_id_seq'];
     functions text[] := ARRAY['get_agent_system_stats()', 'increment_agent_metric(text, text)', 'get_manager_active_agents(text)',
         'document_seen(text, bigint, integer, bigint)', 'document_switch(text, bigint, boolean)',
-        'attache_claim(text, text, uuid, bigint, uuid[])', 'attache_retain(integer)', 'attache_retain_metrics(integer)',
+        'document_standing(text)', 'attache_claim(text, text, uuid, bigint, uuid[])', 'attache_retain(integer)', 'attache_retain_metrics(integer)',
         'attache_applied(text, text, text, text[])', 'attache_activity_inserted()', 'attache_decision_changed()',
         'attache_name_refused()', 'attache_quarantine_left()'];
     -- Reads that migrations/optional gave stay given.
@@ -108,6 +109,7 @@ BEGIN
         GRANT USAGE ON SEQUENCE public.document_activity_id_seq TO attache_object;
         GRANT EXECUTE ON FUNCTION public.document_seen(text, bigint, integer, bigint) TO attache_object;
         GRANT EXECUTE ON FUNCTION public.document_switch(text, bigint, boolean) TO attache_object;
+        GRANT EXECUTE ON FUNCTION public.document_standing(text) TO attache_object;
         DROP POLICY IF EXISTS attache_object_tells ON public.document_activity;
         CREATE POLICY attache_object_tells ON public.document_activity FOR INSERT TO attache_object WITH CHECK (true);
         DROP POLICY IF EXISTS attache_object_knows_its_events ON public.document_activity;

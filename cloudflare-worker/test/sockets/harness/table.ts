@@ -22,6 +22,8 @@ export class Table {
   readonly calls: Call[] = [];
   /** Decides a status for a request before it is looked at; null lets it through. */
   answer: (call: Call) => number | null = () => null;
+  /** What is known of a document without an agent. */
+  standing: unknown = {};
   /** Keep what came in, and lose the answer to it. */
   loseAnswers = false;
 
@@ -65,6 +67,7 @@ export class Table {
     }
     if (call.path.startsWith('/rest/v1/document_activity')) this.insert(body);
     if (this.loseAnswers) response.destroy();
+    else if (call.path.endsWith('/document_standing')) response.writeHead(200).end(JSON.stringify(this.standing));
     else response.writeHead(call.path.includes('/rpc/') ? 200 : 201).end(call.path.includes('/rpc/') ? 'true' : '');
   }
 

@@ -8,6 +8,7 @@ import dev.attache.manager.agent.Lives;
 import dev.attache.manager.fleet.Event;
 import dev.attache.manager.fleet.Fleet;
 import dev.attache.manager.fleet.Policy;
+import dev.attache.manager.fleet.Waiting;
 import dev.attache.manager.launch.FileLogs;
 import dev.attache.manager.launch.LaunchSettings;
 import dev.attache.manager.launch.ProcessLauncher;
@@ -29,10 +30,12 @@ import dev.attache.manager.store.Housekeeping;
 import dev.attache.manager.store.Leases;
 import dev.attache.manager.store.ManagerIdentity;
 import dev.attache.manager.store.Memories;
+import dev.attache.manager.store.Positions;
 import dev.attache.manager.store.PostgresBooks;
 import dev.attache.manager.store.PostgresLeases;
 import dev.attache.manager.store.PostgresManagers;
 import dev.attache.manager.store.PostgresMetrics;
+import dev.attache.manager.store.PostgresPositions;
 import dev.attache.manager.store.PostgresUsedDocuments;
 import dev.attache.manager.store.StoreTrouble;
 import dev.attache.manager.store.WriteBehind;
@@ -78,6 +81,7 @@ public final class Manager implements AutoCloseable {
     private final ProcessLauncher launcher;
     private final MemoryWatch memory;
     private final Housekeeping housekeeping;
+    private final Positions positions;
     private final Tap tap;
     private final Briefing briefing;
     private final Lives lives;
@@ -170,6 +174,10 @@ public final class Manager implements AutoCloseable {
                             watcher.turned(at, events, actions, lag);
                         });
         hearing = new Hearing(settings, database, clock);
+        positions =
+                new Positions(
+                        new PostgresPositions(database, self),
+                        most -> ask(books -> Waiting.head(books, most)));
     }
 
     /** Starts the adapters and turns the loop on this thread until the fleet has been drained. */
@@ -182,6 +190,7 @@ public final class Manager implements AutoCloseable {
         feed.start();
         hearing.start(feed);
         housekeeping.start();
+        positions.start();
         log.info(
                 "Ready to manage agents manager={} capacity={} instance={}",
                 self.id(),
@@ -275,6 +284,7 @@ public final class Manager implements AutoCloseable {
         feed.close();
         memory.close();
         housekeeping.close();
+        positions.close();
         launcher.close();
         startCache.close();
         leases.close();

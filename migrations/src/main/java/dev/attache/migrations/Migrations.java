@@ -21,6 +21,7 @@ public final class Migrations {
                     "20261121000200_document_state",
                     "20261121000300_books",
                     "20261121000310_lifted_quarantines",
+                    "20261121000320_document_standing",
                     "20261121000400_retention",
                     "20261121000500_operator_views",
                     "20261121000600_rights");

@@ -22,6 +22,7 @@ class RightsIT {
                     "document_activity",
                     "document_state",
                     "document_overrides",
+                    "document_positions",
                     "document_leases",
                     "document_memory",
                     "document_quarantine",
@@ -33,6 +34,7 @@ class RightsIT {
                     "attache_retention",
                     "documents_in_use",
                     "overrides_in_force",
+                    "attache_positions",
                     "attache_agents",
                     "attache_waiting",
                     "attache_managers",
@@ -156,7 +158,7 @@ class RightsIT {
             }
         }
         assertThat(functionsFor("attache_object"))
-                .containsExactlyInAnyOrder("document_seen", "document_switch");
+                .containsExactlyInAnyOrder("document_seen", "document_switch", "document_standing");
     }
 
     @Test

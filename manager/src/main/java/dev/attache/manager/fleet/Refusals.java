@@ -23,6 +23,7 @@ final class Refusals {
         }
         if (w.busySince == null) {
             w.busySince = now;
+            w.busyByItsSilence = true;
         }
         breakPromise(books, w, now);
         books.filed(w, now);

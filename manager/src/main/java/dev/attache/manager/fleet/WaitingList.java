@@ -5,8 +5,10 @@ import dev.attache.protocol.DocumentId;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -68,6 +70,24 @@ final class WaitingList {
         Node known = nodes.remove(document);
         if (known != null) {
             root = remove(root, known.key);
+        }
+    }
+
+    /** In turn, at most so many. */
+    List<DocumentId> head(int most) {
+        List<DocumentId> head = new ArrayList<>();
+        collect(root, most, head);
+        return head;
+    }
+
+    private static void collect(@Nullable Node tree, int most, List<DocumentId> into) {
+        if (tree == null || into.size() >= most) {
+            return;
+        }
+        collect(tree.left, most, into);
+        if (into.size() < most) {
+            into.add(tree.key.document());
+            collect(tree.right, most, into);
         }
     }
 

@@ -31,6 +31,10 @@ final class Worker {
     Set<FromWorker.Skill> can = Set.of();
     FromWorker.Doing doing = FromWorker.Doing.FREE;
     @Nullable Instant busySince;
+
+    /** It has not said so, only been silent when asked to leave. */
+    boolean busyByItsSilence;
+
     boolean stuckBusyReported;
     int people;
     long memoryMb;

@@ -129,8 +129,11 @@ final class WorkerFacts {
     }
 
     void busy(Worker w, Instant now) {
-        if (w.busySince == null) {
+        if (w.busySince == null || w.busyByItsSilence) {
+            // What we had made of its silence was before this: only now is it known to work.
             w.busySince = now;
+            w.busyByItsSilence = false;
+            w.stuckBusyReported = false;
         }
         Document d = books.of(w);
         if (d != null && d.lastActivity.isBefore(now)) {
@@ -143,6 +146,7 @@ final class WorkerFacts {
 
     void free(Worker w, Instant now) {
         w.busySince = null;
+        w.busyByItsSilence = false;
         w.stuckBusyReported = false;
         filed(w, now);
     }

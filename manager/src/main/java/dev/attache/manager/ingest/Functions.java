@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The two functions that may be called, by the names of their arguments. */
+/** The three functions that may be called, by the names of their arguments. */
 final class Functions {
-    private static final List<String> NAMES = List.of("document_seen", "document_switch");
+    private static final List<String> NAMES =
+            List.of("document_seen", "document_switch", "document_standing");
 
     private final Intake intake;
 
@@ -16,7 +17,8 @@ final class Functions {
         this.intake = intake;
     }
 
-    boolean call(String name, Map<String, Value> arguments) throws ApiError {
+    /** Its value as JSON. */
+    String call(String name, Map<String, Value> arguments) throws ApiError {
         return switch (name) {
             case "document_seen" -> {
                 fits(
@@ -34,18 +36,24 @@ final class Functions {
                 if (users != null && users < 0) {
                     throw Column.USER_COUNT.refused();
                 }
-                yield intake.seen(
+                var seen =
                         new Intake.Seen(
                                 document(arguments),
                                 bigint(arguments, "seq"),
                                 users == null ? null : Math.toIntExact(users),
-                                bigint(arguments, "edited_ms_ago")));
+                                bigint(arguments, "edited_ms_ago"));
+                yield Boolean.toString(intake.seen(seen));
             }
             case "document_switch" -> {
                 fits(name, arguments, List.of("document_id", "seq", "off"), List.of());
-                yield intake.switched(
+                var switched =
                         new Intake.Switched(
-                                document(arguments), bigint(arguments, "seq"), off(arguments)));
+                                document(arguments), bigint(arguments, "seq"), off(arguments));
+                yield Boolean.toString(intake.switched(switched));
+            }
+            case "document_standing" -> {
+                fits(name, arguments, List.of("document_id"), List.of());
+                yield intake.standing(document(arguments));
             }
             default -> throw noSuchFunction(name, arguments);
         };
@@ -112,10 +120,14 @@ final class Functions {
                         + " found in the schema cache.",
                 NAMES.contains(name)
                         ? "Perhaps you meant to call the function public."
-                                + (name.equals("document_seen")
-                                        ? "document_seen(document_id, edited_ms_ago, seq,"
-                                                + " user_count)"
-                                        : "document_switch(document_id, off, seq)")
+                                + switch (name) {
+                                    case "document_seen" ->
+                                            "document_seen(document_id, edited_ms_ago, seq,"
+                                                    + " user_count)";
+                                    case "document_switch" ->
+                                            "document_switch(document_id, off, seq)";
+                                    default -> "document_standing(document_id)";
+                                }
                         : null);
     }
 }

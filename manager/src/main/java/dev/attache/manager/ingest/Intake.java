@@ -11,6 +11,9 @@ public interface Intake {
 
     boolean switched(Switched switched) throws ApiError;
 
+    /** Where a document without an agent stands, as JSON. */
+    String standing(String document) throws ApiError;
+
     record Inserted(int rows, String json) {}
 
     record Seen(

@@ -85,8 +85,8 @@ final class Postgrest {
                     405, "PGRST101", "Cannot use the " + request.method() + " method on RPC");
         }
         speaksJson(request);
-        boolean result = functions.call(function, BodyReader.arguments(request.body()));
-        return Answer.json(200, Map.of("Content-Range", "0-0/*"), Boolean.toString(result));
+        String result = functions.call(function, BodyReader.arguments(request.body()));
+        return Answer.json(200, Map.of("Content-Range", "0-0/*"), result);
     }
 
     /** Known to the adapter as well: what is not one row must not have been written. */

@@ -9,6 +9,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
@@ -65,7 +66,8 @@ public final class PostgresIntake implements Intake {
                     number(statement, 2, Types.BIGINT, seen.seq());
                     number(statement, 3, Types.INTEGER, seen.users());
                     number(statement, 4, Types.BIGINT, seen.editedMsAgo());
-                });
+                },
+                rows -> rows.getBoolean(1));
     }
 
     @Override
@@ -76,7 +78,16 @@ public final class PostgresIntake implements Intake {
                     statement.setString(1, switched.document());
                     number(statement, 2, Types.BIGINT, switched.seq());
                     statement.setBoolean(3, switched.off());
-                });
+                },
+                rows -> rows.getBoolean(1));
+    }
+
+    @Override
+    public String standing(String document) throws ApiError {
+        return call(
+                "SELECT public.document_standing(document_id := ?)::text",
+                statement -> statement.setString(1, document),
+                rows -> rows.getString(1));
     }
 
     @FunctionalInterface
@@ -84,7 +95,12 @@ public final class PostgresIntake implements Intake {
         void to(PreparedStatement statement) throws SQLException;
     }
 
-    private boolean call(String sql, Arguments arguments) throws ApiError {
+    @FunctionalInterface
+    private interface Value<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private <T> T call(String sql, Arguments arguments, Value<T> value) throws ApiError {
         try {
             return database.transaction(
                     STATEMENT_AT_MOST,
@@ -93,7 +109,7 @@ public final class PostgresIntake implements Intake {
                             arguments.to(statement);
                             try (var rows = statement.executeQuery()) {
                                 rows.next();
-                                return rows.getBoolean(1);
+                                return value.of(rows);
                             }
                         }
                     });

@@ -505,7 +505,7 @@ class FleetTest {
         return next;
     }
 
-    private static Policy plainLru() {
+    static Policy plainLru() {
         return plainLru(1);
     }
 

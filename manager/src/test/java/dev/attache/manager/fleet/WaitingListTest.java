@@ -49,6 +49,9 @@ class WaitingListTest {
             assertThat(tree.first())
                     .as("seed %d", seed)
                     .isEqualTo(sorted.isEmpty() ? null : sorted.getFirst().key().document());
+            assertThat(tree.head(9))
+                    .as("seed %d", seed)
+                    .isEqualTo(sorted.stream().limit(9).map(w -> w.key().document()).toList());
             assertThat(tree.firstBut(document))
                     .as("seed %d", seed)
                     .isEqualTo(

@@ -33,6 +33,12 @@ final class InMemoryIntake implements Intake {
         return false;
     }
 
+    @Override
+    public String standing(String document) throws ApiError {
+        refuse();
+        return "{\"position\": 2}";
+    }
+
     private void refuse() throws ApiError {
         if (refusal != null) {
             throw refusal;

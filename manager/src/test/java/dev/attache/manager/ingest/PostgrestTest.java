@@ -85,6 +85,10 @@ class PostgrestTest {
                                         "{\"document_id\":\"d\",\"seq\":8,\"off\":true}")
                                 .build());
 
+        Answer standing =
+                door.answer(request("rpc/document_standing", "{\"document_id\":\"d\"}").build());
+
+        assertThat(standing.body()).isEqualTo("{\"position\": 2}");
         assertThat(seen.status()).isEqualTo(200);
         assertThat(seen.body()).isEqualTo("true");
         assertThat(off.body()).isEqualTo("false");
@@ -139,6 +143,7 @@ class PostgrestTest {
                         + " 23514",
                 "rpc/document_switch | {\"document_id\":\"d\",\"seq\":7,\"off\":\"maybe\"} | 400 |"
                         + " 22P02",
+                "rpc/document_standing | {} | 404 | PGRST202",
                 "rpc/attache_claim | {\"document\":\"d\"} | 404 | PGRST202",
                 "rpc/document_seen | [] | 400 | PGRST102",
                 "document_activity/x | {} | 404 | PGRST125",

@@ -110,8 +110,8 @@ public final class TestPostgres implements AutoCloseable {
         run(
                 "TRUNCATE document_activity, document_state, agent_connections, agent_metrics,"
                         + " managers, document_leases, document_memory, document_overrides,"
-                        + " document_quarantine, document_quarantine_lifted, agent_usage,"
-                        + " agent_incidents");
+                        + " document_quarantine, document_quarantine_lifted, document_positions,"
+                        + " agent_usage, agent_incidents");
     }
 
     public void goAway() {
