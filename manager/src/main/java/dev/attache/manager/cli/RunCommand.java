@@ -98,7 +98,8 @@ final class RunCommand extends Command {
             for (String signal : new String[] {"TERM", "INT"}) {
                 UnixSignals.on(signal, name -> stop(manager, systemd, name));
             }
-            UnixSignals.on("HUP", _ -> reload(manager, systemd));
+            var reloads = new Reloads(manager, config, this::config, systemd);
+            UnixSignals.on("HUP", reloads::asked);
             manager.run();
         }
     }
@@ -114,21 +115,6 @@ final class RunCommand extends Command {
             manager.kill();
             Runtime.getRuntime().halt(130);
         }
-    }
-
-    private void reload(Manager manager, Notify systemd) {
-        Logger log = LoggerFactory.getLogger("Manager");
-        systemd.reloading();
-        try {
-            ManagerConfig changed = config();
-            manager.reload(changed.policy(), changed.workerSettings());
-            log.info(
-                    "Reloaded capacity, thresholds, and the budgets of agents that attach from now"
-                            + " on; the rest holds until the next start");
-        } catch (ConfigFaults e) {
-            e.faults().forEach(fault -> log.error("Not reloaded: {}", fault));
-        }
-        systemd.ready();
     }
 
     private void greet(ManagerConfig config, Logger log) {

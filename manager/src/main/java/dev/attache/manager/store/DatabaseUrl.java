@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 
 /**
@@ -87,6 +88,19 @@ public final class DatabaseUrl {
     /** A connection outside the pool: LISTEN lives in its session. */
     public Connection connect(String applicationName) throws SQLException {
         return DriverManager.getConnection(jdbcUrl, properties(applicationName));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DatabaseUrl that
+                && jdbcUrl.equals(that.jdbcUrl)
+                && Objects.equals(user, that.user)
+                && Objects.equals(password, that.password);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(jdbcUrl, user, password);
     }
 
     /** Host, port and database. */

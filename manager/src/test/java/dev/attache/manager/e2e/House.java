@@ -1,5 +1,7 @@
 package dev.attache.manager.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.attache.manager.fleet.Overview;
 import dev.attache.manager.fleet.Policy;
 import dev.attache.manager.testkit.TestPostgres;
@@ -45,6 +47,7 @@ final class House implements BeforeEachCallback, AfterEachCallback {
             manager.close();
         }
         Until.holds("no worker is left", () -> workers().alive().isEmpty());
+        assertThat(log()).doesNotContain("state directory not closed");
         rooms().said().close();
         try (var files = Files.walk(home())) {
             files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());

@@ -30,6 +30,7 @@ class ShutdownIT {
         Duration took = Duration.ofNanos(System.nanoTime() - from);
 
         assertThat(took).isLessThan(LIMIT);
+        assertThat(manager.log()).doesNotContain(" WARN ", " ERROR ");
         assertThat(house.workers().alive()).isEmpty();
         house.awaitRow(
                 "50|disconnected|Manager shutdown",

@@ -8,6 +8,8 @@ import java.lang.invoke.MethodHandle;
 
 /** Signals for tests of any package: to one process, from outside. */
 public enum Signal {
+    HUP(1),
+    INT(2),
     KILL(9),
     TERM(15),
     CONT(18),
