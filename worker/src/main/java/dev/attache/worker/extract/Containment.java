@@ -16,11 +16,30 @@ final class Containment {
             }
             String gap = tokens.gap(inner.to).strip();
             boolean joined = gap.equals(",") || gap.equals("(");
-            if (joined && lies(gazetteer, inner, outer) >= 0) {
+            if (joined
+                    && !isListed(gazetteer, tokens, mentions, i + 1)
+                    && lies(gazetteer, inner, outer) >= 0) {
                 inner.within = outer;
                 outer.names = true;
             }
         }
+    }
+
+    /** "Harrison, Carroll County and Newton County": one beside the other, none in another. */
+    private static boolean isListed(
+            Gazetteer gazetteer, Tokens tokens, List<Mention> mentions, int i) {
+        Mention county = mentions.get(i);
+        if (i + 1 == mentions.size() || !isCounty(gazetteer, county)) {
+            return false;
+        }
+        Mention next = mentions.get(i + 1);
+        boolean and = next.from == county.to + 2 && tokens.word(county.to + 1).equals("and");
+        boolean comma = next.from == county.to + 1 && tokens.commaBehind(county.to);
+        return (and || comma) && isCounty(gazetteer, next);
+    }
+
+    private static boolean isCounty(Gazetteer gazetteer, Mention mention) {
+        return gazetteer.kind(mention.known.places()[0]) == Kind.COUNTY;
     }
 
     /** The first meaning of the outer name in which a town of the inner name lies, or -1. */

@@ -105,9 +105,11 @@ final class Finder {
                 from == to
                         ? isAbbreviation(from, known)
                         : known.needsComma() && tokens.commaBehind(from - 1);
-        int last = abbreviation ? to : withItsFeature(to);
+        int last = abbreviation ? to : withItsFeature(from, to);
         int end = tokens.at(last).end();
-        if (abbreviation && tokens.whole().startsWith(".", end)) {
+        boolean postal =
+                end - tokens.at(last).start() == 2 && tokens.at(last).shape() == Token.Shape.UPPER;
+        if (abbreviation && !postal && tokens.whole().startsWith(".", end)) {
             end++;
         }
         Mention mention = mention(from, last, end, known);
@@ -121,13 +123,28 @@ final class Finder {
     }
 
     /** "Orion Township", "Artibonite River": the gazetteer knows the name without what it is. */
-    private int withItsFeature(int to) {
+    private int withItsFeature(int from, int to) {
         boolean feature =
                 to + 1 < tokens.size()
                         && tokens.spaceBehind(to)
                         && tokens.at(to + 1).isCapital()
-                        && Lexicon.FEATURES.contains(tokens.word(to + 1));
-        return feature ? to + 1 : to;
+                        && Lexicon.FEATURES.contains(tokens.word(to + 1))
+                        && !(tokens.spaceBehind(to + 1)
+                                && Lexicon.GOVERNMENT.contains(tokens.word(to + 2)));
+        return feature || isOwnCity(from, to) ? to + 1 : to;
+    }
+
+    /** "in Quetta City" is all one name; "against Leicester City" is a club. */
+    private boolean isOwnCity(int from, int to) {
+        return tokens.word(to + 1).equals("city")
+                && tokens.spaceBehind(to)
+                && tokens.at(to + 1).isCapital()
+                && !(to + 2 < tokens.size()
+                        && tokens.spaceBehind(to + 1)
+                        && tokens.at(to + 2).isCapital())
+                && (Lexicon.AT_PLACE.contains(tokens.word(from - 1))
+                        || (tokens.word(from - 1).equals("of")
+                                && Lexicon.OF_PLACE.contains(tokens.word(from - 2))));
     }
 
     /** "Aberdeen City Council" is the council of Aberdeen. */

@@ -6,6 +6,7 @@ package dev.attache.worker.extract;
 final class Headlines {
 
     private static final int LOOK_AHEAD = 7;
+    private static final int LONGEST_ACRONYM = 5;
 
     private final Tokens tokens;
     private final boolean[] shouted;
@@ -78,6 +79,25 @@ final class Headlines {
         return title[mention.from];
     }
 
+    /** One short word in capitals amid others that are not. */
+    boolean shoutsAlone(Mention mention) {
+        Token token = tokens.at(mention.from);
+        return mention.words() == 1
+                && token.shape() == Token.Shape.UPPER
+                && token.text().length() <= LONGEST_ACRONYM
+                && !isHeadline(mention.from)
+                && !isDateline(mention)
+                && !isShout(mention.from - 1)
+                && !isShout(mention.to + 1);
+    }
+
+    private boolean isShout(int i) {
+        return i >= 0
+                && i < tokens.size()
+                && tokens.at(i).shape() == Token.Shape.UPPER
+                && tokens.at(i).text().length() > LONGEST_ACRONYM;
+    }
+
     private void look(int from, int to) {
         int upper = 0;
         int capital = 0;
@@ -95,9 +115,10 @@ final class Headlines {
             }
         }
         int all = upper + capital + small;
+        boolean stops = to > from && tokens.whole().startsWith(".", tokens.at(to - 1).end());
         for (int i = from; i < to; i++) {
             shouted[i] = upper >= 3 && upper * 10 >= all * 8;
-            title[i] = !shouted[i] && all >= 4 && (capital + upper) * 100 >= all * 85;
+            title[i] = !shouted[i] && !stops && all >= 4 && (capital + upper) * 100 >= all * 85;
         }
     }
 }

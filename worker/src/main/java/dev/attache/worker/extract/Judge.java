@@ -60,7 +60,7 @@ final class Judge {
                 mention.to + 1 < tokens.size()
                         && tokens.at(mention.to + 1).shape() == Token.Shape.SMALL;
         boolean named = mention.words() > 1 || !gazetteer.kind(mention.known.places()[0]).isTown();
-        if (Lexicon.AT_PLACE.contains(before)) {
+        if (Lexicon.AT_PLACE.contains(before) || isBetween(mention, before)) {
             boolean date = Lexicon.DATES.contains(tokens.word(mention.from));
             value += date ? 0 : mention.known.flags() == 0 ? 2.6 : 3.3;
         } else if (Lexicon.TOWARDS.contains(before)) {
@@ -94,7 +94,8 @@ final class Judge {
             value += 1.2;
         }
         if (Lexicon.PLAYS.contains(before) || (afterIsSmall && Lexicon.PLAYS.contains(after))) {
-            value += 1.2;
+            boolean person = mention.known.isSurname() && !gazetteer.isFamous(mention.known);
+            value += person ? 0.4 : 1.2;
         }
         if (mention.abbreviation && !mention.names) {
             value += 2.5;
@@ -123,6 +124,25 @@ final class Judge {
             value -= mention.known.isWord() && !country ? 3 : 0.5;
         }
         return value;
+    }
+
+    /** "the road between Bardsey and Collingham". */
+    private boolean isBetween(Mention mention, String before) {
+        if (before.equals("between")) {
+            return tokens.word(mention.to + 1).equals("and") && begins(mention.to + 2);
+        }
+        if (!before.equals("and")) {
+            return false;
+        }
+        return mentions.stream()
+                .anyMatch(
+                        each ->
+                                each.to == mention.from - 2
+                                        && tokens.word(each.from - 1).equals("between"));
+    }
+
+    private boolean begins(int word) {
+        return mentions.stream().anyMatch(each -> each.from == word);
     }
 
     private double ofPlace(Mention mention) {

@@ -226,6 +226,7 @@ final class Lexicon {
                     "independence",
                     "toyota",
                     "nokia",
+                    "hamas",
                     "reuters");
 
     /** "Marburg virus", "Rift Valley fever", "Middle East respiratory syndrome". */
@@ -263,6 +264,15 @@ final class Lexicon {
                     "village town city hamlet suburb port settlement neighborhood neighbourhood"
                             + " district province municipality slum township county island villages"
                             + " towns suburbs commune borough");
+
+    /** Of those whose ending does not tell. */
+    static final Set<String> PEOPLES =
+            words(
+                    "sunni pakistani yemeni omani bahraini kuwaiti saudi israeli iraqi emirati"
+                        + " bengali nepali somali punjabi kashmiri greek czech french dutch arab"
+                        + " uzbek tajik kazakh turkmen azeri thai lao filipino basque serb croat"
+                        + " slovak swiss pashtun tamil hutu tutsi taliban hamas hezbollah jewish"
+                        + " roma");
 
     static final Set<String> JOINS = words("and or to e y et und och og en i");
     static final Set<String> FOREIGN_OF = words("de du della di da del des von van der");

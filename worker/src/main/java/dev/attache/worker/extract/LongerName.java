@@ -34,8 +34,14 @@ final class LongerName {
                 || leftNeighbourTakesIt(mention)
                 || isForeignName(mention)
                 || isTitled(mention)
+                || isAcronym(mention)
                 || rightNeighbourTakesIt(mention)
                 || isOwned(mention);
+    }
+
+    /** "ADEM" is some department: only in headlines and datelines are places in capitals. */
+    private boolean isAcronym(Mention mention) {
+        return !mention.abbreviation && !kind(mention).isWide() && headlines.shoutsAlone(mention);
     }
 
     private boolean leftNeighbourTakesIt(Mention mention) {
@@ -172,6 +178,7 @@ final class LongerName {
         if (containsNext(mention, i)) {
             return false;
         }
+        mention.hint = kind(mention) == Kind.REGION;
         return true;
     }
 

@@ -90,7 +90,7 @@ final class Prior {
             boolean town = gazetteer.kind(greatest).isTown();
             value -= word(country || !town, first.opensSentence());
         } else if (known.isRareWord()) {
-            value -= famous ? 0.4 : first.opensSentence() ? 1.8 : 1.2;
+            value = Math.min(value, famous ? -0.4 : first.opensSentence() ? -1.8 : -1.2);
         }
         if (known.flags() == 0 && gazetteer.population(greatest) >= 50_000) {
             value += 0.6;

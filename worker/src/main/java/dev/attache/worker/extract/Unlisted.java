@@ -1,7 +1,5 @@
 package dev.attache.worker.extract;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -26,6 +24,7 @@ final class Unlisted {
     private final Tokens tokens;
     private final List<Mention> accepted;
     private final Headlines headlines;
+    private final Telltale telltale;
     private final BitSet covered = new BitSet();
     private final BitSet people = new BitSet();
     private final Set<String> names = new HashSet<>();
@@ -39,6 +38,7 @@ final class Unlisted {
         this.tokens = tokens;
         this.headlines = new Headlines(tokens);
         this.accepted = mentions.stream().filter(Mention::isAccepted).toList();
+        this.telltale = new Telltale(gazetteer, tokens, accepted);
         accepted.forEach(mention -> covered.set(mention.from, mention.to + 1));
         for (Mention mention : mentions) {
             if (mention.person) {
@@ -70,19 +70,18 @@ final class Unlisted {
         if (goesOn || headlines.isHeadline(from)) {
             return to;
         }
-        boolean feature = to > from && Lexicon.FEATURES_BEHIND.contains(tokens.word(to));
-        if (feature && !isPersonCalled(from, to)) {
+        if (telltale.isFeatureBehind(from, to)) {
             add(from, to, BY_FEATURE, beside(from), false);
         } else if (to - from >= LONGEST || tokens.at(to).possessive()) {
             return to;
-        } else if (isFeatureInFront(from, to)) {
+        } else if (telltale.isFeatureInFront(from, to)) {
             add(from, to, BY_FEATURE, beside(from), false);
-        } else if (isBehindItsKind(from) || isBeforeItsKind(from, to)) {
+        } else if (telltale.isBehindItsKind(from) || telltale.isBeforeItsKind(from, to)) {
             add(from, to, BY_NOUN, beside(from), false);
-        } else if (isInList(from, to)) {
+        } else if (telltale.isInList(from, to)) {
             add(from, to, BY_LIST, beside(from), false);
         } else {
-            Mention container = containerBehind(from, to);
+            Mention container = telltale.containerBehind(from, to);
             if (container != null) {
                 add(from, to, BEHIND_COMMA, container, true);
             }
@@ -120,114 +119,29 @@ final class Unlisted {
         return (tokens.spaceBehind(i) && !tokens.at(i).possessive()) || tokens.gap(i).equals("-");
     }
 
-    /** "Veronica Lake" unless it is "the Veronica Lake". */
-    private boolean isPersonCalled(int from, int to) {
-        return to == from + 1
-                && gazetteer.look(tokens.at(from).text()).isFirstName()
-                && !tokens.word(from - 1).equals("the");
-    }
-
-    private boolean isFeatureInFront(int from, int to) {
-        return to > from
-                && Lexicon.FEATURES_IN_FRONT.contains(tokens.word(from))
-                && (isPlacedBy(from, Lexicon.AT_PLACE)
-                        || isPlacedBy(from, Lexicon.TOWARDS)
-                        || isPlacedBy(from, Lexicon.ON_PLACE));
-    }
-
-    private boolean isPlacedBy(int from, Set<String> prepositions) {
-        return tokens.spaceBehind(from - 1) && prepositions.contains(tokens.word(from - 1));
-    }
-
-    /** "the village of Kapisa". */
-    private boolean isBehindItsKind(int from) {
-        return isPlacedBy(from, Set.of("of"))
-                && tokens.spaceBehind(from - 2)
-                && Lexicon.SETTLEMENTS.contains(tokens.word(from - 2))
-                && !isPeople(tokens.word(from));
-    }
-
-    /** "in Bikoro district", "in the Westlands neighbourhood". */
-    private boolean isBeforeItsKind(int from, int to) {
-        int before = tokens.word(from - 1).equals("the") ? from - 2 : from - 1;
-        Known known = gazetteer.look(tokens.at(from).text());
-        return before >= 0
-                && Lexicon.AT_PLACE.contains(tokens.word(before))
-                && tokens.spaceBehind(to)
-                && Lexicon.SETTLEMENTS.contains(tokens.word(to + 1))
-                && !known.isWord()
-                && !isPeople(tokens.word(to));
-    }
-
-    /** "the Afghan village", "a Palestinian town", "the Nepalese district". */
-    private static boolean isPeople(String word) {
-        return word.endsWith("an")
-                || word.endsWith("ish")
-                || word.endsWith("ese")
-                || word.endsWith("ni")
-                || word.endsWith("qi");
-    }
-
-    /** "in Kozhikode and Kondotty." */
-    private boolean isInList(int from, int to) {
-        if (from != to || !tokens.word(from - 1).equals("and") || from < 3) {
-            return false;
-        }
-        Mention left = endingAt(from - 2);
-        String behind = tokens.gap(to).strip();
-        return left != null
-                && !gazetteer.kind(left.meaning).isWide()
-                && Lexicon.AT_PLACE.contains(tokens.word(left.from - 1))
-                && gazetteer.look(tokens.at(from).text()).flags() == 0
-                && !behind.isEmpty()
-                && ",.;".indexOf(behind.charAt(0)) >= 0;
-    }
-
-    /** "in Kondotty, Kerala", "from Strang, Okla."; but not "a letter to Obama, China said". */
-    private @Nullable Mention containerBehind(int from, int to) {
-        if (!tokens.commaBehind(to)) {
-            return null;
-        }
-        Mention outer = beginningAt(to + 1);
-        if (outer == null || outer.within != null || !closes(outer)) {
-            return null;
-        }
-        Kind kind = gazetteer.kind(outer.meaning);
-        boolean region = kind == Kind.REGION || kind == Kind.COUNTY;
-        if (!region && kind != Kind.COUNTRY) {
-            return null;
-        }
-        boolean placed = isPlacedBy(from, Lexicon.AT_PLACE) || isPlacedBy(from, Set.of("at"));
-        boolean told = placed || isPlacedBy(from, Set.of("of", "from"));
-        return outer.abbreviation || (region ? told : placed) ? outer : null;
-    }
-
-    private boolean closes(Mention outer) {
-        String behind = tokens.gap(outer.to).strip();
-        return outer.abbreviation || (!behind.isEmpty() && ",.;)".indexOf(behind.charAt(0)) >= 0);
-    }
-
-    private @Nullable Mention endingAt(int word) {
-        return accepted.stream().filter(each -> each.to == word).findFirst().orElse(null);
-    }
-
-    private @Nullable Mention beginningAt(int word) {
-        return accepted.stream().filter(each -> each.from == word).findFirst().orElse(null);
-    }
-
-    /** The nearest mention; a town or county before a state or country. */
+    /** The nearest mention; a town or county before a state, and a state before a country. */
     private Mention beside(int word) {
         Mention best = accepted.getFirst();
-        long least = Long.MAX_VALUE;
+        int least = Integer.MAX_VALUE;
         for (Mention mention : accepted) {
-            Kind kind = gazetteer.kind(mention.meaning);
-            long far = Math.abs(mention.from - word) + (kind.isWide() ? 1L << 32 : 0);
+            int far = Math.abs(mention.from - word) + vagueness(mention);
             if (far < least) {
                 least = far;
                 best = mention;
             }
         }
         return best;
+    }
+
+    /** In words: so much further off may a better defined place stand. */
+    private int vagueness(Mention mention) {
+        return switch (gazetteer.kind(mention.meaning)) {
+            case CITY, SECTION, COUNTY -> 0;
+            case REGION -> 2;
+            case AREA, WATER -> 6;
+            case COUNTRY -> 60;
+            case CONTINENT -> 1_000;
+        };
     }
 
     /** What has been told of a name once holds for its other mentions. */

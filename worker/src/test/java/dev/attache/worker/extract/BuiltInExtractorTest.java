@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The floors lie slightly under what is reached; frozen.txt was written first and is never tuned
- * on.
+ * The floors lie slightly under what is reached; frozen.txt and unseen-frozen.txt were written
+ * before any rule their author knew, and are never tuned on.
  */
 class BuiltInExtractorTest {
 
@@ -29,11 +29,11 @@ class BuiltInExtractorTest {
     @ParameterizedTest
     @CsvSource({
         "frozen.txt, 0.97, 0.95, 0.97",
-        "tuned.txt, 0.98, 0.94, 0.98",
-        "news.txt, 0.98, 0.92, 0.97",
-        "news-held.txt, 0.97, 0.89, 0.96",
-        "unseen.txt, 0.97, 0.88, 0.97",
-        "unseen-frozen.txt, 0.95, 0.86, 0.94"
+        "tuned.txt, 0.98, 0.95, 0.98",
+        "news.txt, 0.985, 0.93, 0.97",
+        "news-held.txt, 0.975, 0.915, 0.96",
+        "unseen.txt, 0.98, 0.94, 0.965",
+        "unseen-frozen.txt, 0.965, 0.87, 0.955"
     })
     void findsAndPlacesWhatPeopleHaveLabelled(
             String set, double precision, double recall, double near) {
@@ -50,7 +50,7 @@ class BuiltInExtractorTest {
         Score score = Score.of(extractor, Labelled.read("none.txt"));
 
         System.out.println("none.txt: " + score);
-        assertThat(score.answered()).isLessThanOrEqualTo(8);
+        assertThat(score.answered()).isLessThanOrEqualTo(7);
     }
 
     @Test

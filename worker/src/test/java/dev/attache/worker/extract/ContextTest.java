@@ -53,6 +53,44 @@ class ContextTest {
     }
 
     @Test
+    void aTownBesideCountiesOfAListLiesInNoneOfThem() {
+        assertThat(
+                        places(
+                                "Thefts rose in Harrison, Carroll County and Newton County, the"
+                                        + " Arkansas Game and Fish Commission said."))
+                .contains(
+                        "Harrison = Harrison, Arkansas, United States",
+                        "Carroll County = Carroll County, Arkansas, United States");
+    }
+
+    @Test
+    void aShortWordInCapitalsIsSomeDepartment() {
+        assertThat(places("Arkansas set up a department (ADEM) for storms."))
+                .containsExactly("Arkansas = Arkansas, United States");
+    }
+
+    @Test
+    void agesAndPartiesTellWherePeopleAreFrom() {
+        assertThat(places("The driver, 51, of Rugby, North Dakota, met Rep. Hale, R-Nixa."))
+                .anyMatch(place -> place.startsWith("Rugby = Rugby, North Dakota"))
+                .anyMatch(place -> place.startsWith("Nixa = Nixa, Missouri"));
+    }
+
+    @Test
+    void anApostropheInsideANameIsItsOwn() {
+        assertThat(places("Buses run from King's Lynn to Cox's Bazar and St. John's."))
+                .anyMatch(place -> place.startsWith("King's Lynn = King's Lynn, England"))
+                .anyMatch(place -> place.startsWith("Cox's Bazar = "))
+                .anyMatch(place -> place.startsWith("St. John's = "));
+    }
+
+    @Test
+    void theWorldKnowsOneOfTwoTownsBetter() {
+        assertThat(places("The film opened in Venice, in Paris and in London."))
+                .anyMatch(place -> place.startsWith("Venice = Venice, Veneto, Italy"));
+    }
+
+    @Test
     void countiesInAListAreCounties() {
         assertThat(places("Growers from Wicomico, Somerset and Worcester counties, Maryland, met."))
                 .contains(
