@@ -44,12 +44,13 @@ impl Log {
         });
     }
 
-    /// Origin, update, missing, touched blocks, deltas, and the order of the blocks when it may have changed.
-    pub fn tell(&self, txn: &TransactionMut, fragment: &XmlFragmentRef, waiting: bool, out: &mut Vec<u8>) {
+    /// Origin, update, missing, refused, touched blocks, deltas, and the order of the blocks when it may have changed.
+    pub fn tell(&self, txn: &TransactionMut, fragment: &XmlFragmentRef, refused: &str, out: &mut Vec<u8>) {
         let seen = self.with(std::mem::take);
         out.write_buf(&seen.origin);
         out.write_buf(&seen.update);
-        out.write_u8(u8::from(waiting || txn.has_missing_updates()));
+        out.write_u8(u8::from(txn.has_missing_updates()));
+        out.write_string(refused);
         seen.write_touched(txn, out);
         seen.write_deltas(txn, out);
         out.write_u8(u8::from(seen.order));

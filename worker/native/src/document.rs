@@ -3,7 +3,6 @@
 use crate::answer::{refuse, Answer, Refusal};
 use crate::blocks::{self, block_of, Node, Piece};
 use crate::changes::Log;
-use crate::early::{is_early, Early};
 use crate::edits;
 use crate::quiet;
 use crate::wire::{Reading, Writing};
@@ -23,7 +22,6 @@ pub struct Document {
     doc: ManuallyDrop<Doc>,
     fragment: XmlFragmentRef,
     log: Log,
-    early: Early,
     poisoned: Option<String>,
 }
 
@@ -44,7 +42,7 @@ impl Document {
             .map_err(|error| Refusal::Refused(error.to_string()))?;
         let observer = log.clone();
         fragment.observe_deep("attache", move |txn, events| observer.events(txn, events));
-        Ok(Document { doc: ManuallyDrop::new(doc), fragment, log, early: Early::default(), poisoned: None })
+        Ok(Document { doc: ManuallyDrop::new(doc), fragment, log, poisoned: None })
     }
 
     /// A panic poisons the document for good.
@@ -58,24 +56,22 @@ impl Document {
         })
     }
 
-    pub fn apply(&mut self, origin: &str, update: &[u8]) -> Answer {
-        let bytes = update.len();
-        let update = Update::decode_v1(update)?;
-        let mut early = std::mem::take(&mut self.early);
-        let answer = self.write(origin, |txn, _, _| {
-            if early.has_room(bytes) && is_early(&update, txn) {
-                early.keep(update, bytes);
-                return Ok(true);
+    /// Some updates, none of which leaves a gap, in one transaction. One that is refused hides nothing of the others.
+    pub fn apply(&mut self, origin: &str, cursor: &mut Cursor) -> Answer {
+        let count = cursor.offset()?;
+        let mut updates = Vec::new();
+        for _ in 0..count {
+            updates.push(cursor.read_buf()?.to_vec());
+        }
+        self.write(origin, |txn, _, _| {
+            let mut refused = String::new();
+            for update in updates {
+                if let Err(why) = apply(&update, txn) {
+                    refused = why;
+                }
             }
-            let mut next = Some(update);
-            while let Some(update) = next {
-                txn.apply_update(update).map_err(|error| Refusal::Refused(error.to_string()))?;
-                next = early.next(txn);
-            }
-            Ok(!early.is_empty())
-        });
-        self.early = early;
-        answer
+            refused
+        })
     }
 
     pub fn edit(&mut self, origin: &str, cursor: &mut Cursor) -> Answer {
@@ -85,26 +81,26 @@ impl Document {
             for edit in edits {
                 out.write_u8(edits::perform(edit, fragment, txn));
             }
-            Ok(false)
+            String::new()
         })
     }
 
-    /// One transaction; the change says whether something still waits for what it lacks. It is forgotten, not dropped, when a panic leaves it: dropping would commit it,
-    /// and a second panic while unwinding ends the process.
+    /// One transaction; the change says what of it was refused. It is forgotten, not dropped, when a panic leaves it:
+    /// dropping would commit it, and a second panic while unwinding ends the process.
     fn write(
         &mut self,
         origin: &str,
-        change: impl FnOnce(&mut TransactionMut, &XmlFragmentRef, &mut Vec<u8>) -> Result<bool, Refusal>,
+        change: impl FnOnce(&mut TransactionMut, &XmlFragmentRef, &mut Vec<u8>) -> String,
     ) -> Answer {
         let txn = self.doc.try_transact_mut_with(origin);
         let txn = txn.map_err(|error| Refusal::Refused(error.to_string()))?;
         let mut txn = ManuallyDrop::new(txn);
         let mut out = Vec::new();
-        let done = change(&mut txn, &self.fragment, &mut out);
+        let refused = change(&mut txn, &self.fragment, &mut out);
         txn.commit();
-        self.log.tell(&txn, &self.fragment, *done.as_ref().unwrap_or(&false), &mut out);
+        self.log.tell(&txn, &self.fragment, &refused, &mut out);
         drop(ManuallyDrop::into_inner(txn));
-        done.map(|_| out)
+        Ok(out)
     }
 
     fn read<R>(&self, look: impl FnOnce(&yrs::Transaction) -> R) -> Result<R, Refusal> {
@@ -166,6 +162,20 @@ impl Document {
         self.read(|txn| txn.state_vector().encode_v1())
     }
 
+    /// How far what these clients did is known.
+    pub fn clocks(&self, cursor: &mut Cursor) -> Answer {
+        let count = cursor.offset()?;
+        let clients = (0..count).map(|_| cursor.number()).collect::<Result<Vec<_>, _>>()?;
+        self.read(|txn| {
+            let known = txn.state_vector();
+            let mut out = Vec::new();
+            for client in clients {
+                out.write_var(known.get(&ClientID::new(client)));
+            }
+            out
+        })
+    }
+
     /// A place that moves with the text; empty when there is no such place.
     pub fn pin(&self, cursor: &mut Cursor) -> Answer {
         let id = cursor.id()?;
@@ -218,6 +228,12 @@ impl Document {
         })
         .map(Option::unwrap_or_default)
     }
+}
+
+/// What went in before a refusal stays in: yrs cannot take it back.
+fn apply(update: &[u8], txn: &mut TransactionMut) -> Result<(), String> {
+    let update = Update::decode_v1(update).map_err(|error| error.to_string())?;
+    txn.apply_update(update).map_err(|error| error.to_string())
 }
 
 fn text_branch(text: &yrs::XmlTextRef) -> yrs::branch::BranchPtr {

@@ -7,7 +7,6 @@ mod answer;
 mod blocks;
 mod changes;
 mod document;
-mod early;
 mod edits;
 mod quiet;
 mod table;

@@ -22,6 +22,7 @@ const PIN: i32 = 8;
 const LOCATE: i32 = 9;
 const LOCATE_JSON: i32 = 10;
 const ENTRIES: i32 = 11;
+const CLOCKS: i32 = 12;
 
 #[derive(Default)]
 struct Table {
@@ -55,7 +56,7 @@ fn about(document: &mut Document, question: i32, argument: &[u8]) -> Answer {
     match question {
         APPLY => {
             let origin = cursor.text()?;
-            document.apply(&origin, &argument[cursor.next..])
+            document.apply(&origin, &mut cursor)
         }
         EDIT => {
             let origin = cursor.text()?;
@@ -68,6 +69,7 @@ fn about(document: &mut Document, question: i32, argument: &[u8]) -> Answer {
         PIN => document.pin(&mut cursor),
         LOCATE => document.locate(argument),
         LOCATE_JSON => document.locate_json(argument),
+        CLOCKS => document.clocks(&mut cursor),
         ENTRIES => document.entries(&cursor.text()?),
         other => refuse(format!("there is no question {other}")),
     }

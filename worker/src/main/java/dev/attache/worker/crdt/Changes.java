@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param removed the blocks that are gone
  * @param deltas how texts changed; only for blocks whose line is one text
  * @param order all blocks in their order, when it may have changed
+ * @param refused why a part of the update was left out, if one was
  */
 @SuppressWarnings("ArrayRecordComponent") // An update is handed on, never compared.
 public record Changes(
@@ -23,9 +24,16 @@ public record Changes(
         List<Block> touched,
         List<NodeId> removed,
         List<TextDelta> deltas,
-        Optional<List<NodeId>> order) {
+        Optional<List<NodeId>> order,
+        Optional<String> refused) {
 
     public boolean isEmpty() {
         return update.length == 0;
+    }
+
+    /** The same; and something that came with it waits for what it continues. */
+    Changes lacking(boolean more) {
+        return new Changes(
+                origin, update, incomplete || more, touched, removed, deltas, order, refused);
     }
 }

@@ -35,9 +35,13 @@ public final class Lib0Writer {
 
     /** Without a length before them. */
     public Lib0Writer writeRaw(byte[] content) {
-        reserve(content.length);
-        System.arraycopy(content, 0, bytes, length, content.length);
-        length += content.length;
+        return writeRaw(content, 0, content.length);
+    }
+
+    Lib0Writer writeRaw(byte[] content, int from, int to) {
+        reserve(to - from);
+        System.arraycopy(content, from, bytes, length, to - from);
+        length += to - from;
         return this;
     }
 

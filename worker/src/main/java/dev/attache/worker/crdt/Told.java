@@ -59,13 +59,34 @@ final class Told {
                     String origin = in.readString();
                     byte[] update = in.readBytes();
                     boolean incomplete = in.readByte() == 1;
+                    String refused = in.readString();
                     List<Block> touched = blocks();
                     List<TextDelta> deltas =
                             each(() -> new TextDelta(in.readId(), each(this::step)));
                     Optional<List<NodeId>> order =
                             in.readByte() == 1 ? Optional.of(each(in::readId)) : Optional.empty();
                     List<NodeId> removed = order.map(now -> missing(known, now)).orElse(List.of());
-                    return new Changes(origin, update, incomplete, touched, removed, deltas, order);
+                    return new Changes(
+                            origin,
+                            update,
+                            incomplete,
+                            touched,
+                            removed,
+                            deltas,
+                            order,
+                            Optional.of(refused).filter(why -> !why.isEmpty()));
+                });
+    }
+
+    /** As many as were asked for. */
+    List<Integer> clocks(int count) {
+        return reading(
+                () -> {
+                    List<Integer> clocks = new ArrayList<>(count);
+                    for (int i = 0; i < count; i++) {
+                        clocks.add(in.readInt());
+                    }
+                    return clocks;
                 });
     }
 

@@ -1,13 +1,20 @@
 package dev.attache.worker.crdt;
 
+import dev.attache.worker.crdt.UpdateParts.Part;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads an update of the first version from end to end before yrs may see it: lengths, counts,
- * UTF-8, nesting, clocks. It holds nothing but the position, so that no update can make it ask for
- * memory.
+ * UTF-8, nesting, clocks. It holds nothing but the position and a bounded list of its parts, so
+ * that no update can make it ask for memory.
  */
-public final class UpdateCheck {
+final class UpdateCheck {
     private static final int GC = 0;
     private static final int SKIP = 10;
     private static final int HAS_ORIGIN = 0x80;
@@ -20,26 +27,36 @@ public final class UpdateCheck {
 
     static final int JSON_DEPTH = 64;
 
+    /** A client is somebody's visit to the document: this many are years of a busy one. */
+    private static final int MOST_PARTS = 1 << 17;
+
     private final Lib0Reader in;
+    private final List<Part> parts = new ArrayList<>();
+    private final Set<Long> clients = new HashSet<>();
 
     private UpdateCheck(byte[] update) {
         this.in = new Lib0Reader(update);
     }
 
     /** What is wrong with an update, if anything is. */
-    public static Optional<String> fault(byte[] update) {
+    static Optional<String> fault(byte[] update) {
         try {
-            new UpdateCheck(update).update();
+            read(update);
             return Optional.empty();
         } catch (MalformedException fault) {
             return Optional.of(String.valueOf(fault.getMessage()));
         }
     }
 
-    private void update() throws MalformedException {
+    static UpdateParts read(byte[] update) throws MalformedException {
+        return new UpdateCheck(update).update(update);
+    }
+
+    private UpdateParts update(byte[] bytes) throws MalformedException {
         for (int clients = in.readCount(); clients > 0; clients--) {
             structs();
         }
+        int deletionsAt = in.position();
         for (int clients = in.readCount(); clients > 0; clients--) {
             in.readVarUint();
             deletions();
@@ -47,13 +64,22 @@ public final class UpdateCheck {
         if (in.hasMore()) {
             throw new MalformedException("something follows its end");
         }
+        return new UpdateParts(bytes, parts, deletionsAt);
     }
 
     private void structs() throws MalformedException {
         int count = in.readCount();
         long client = in.readVarUint();
         long clock = in.readVarUint();
-        for (; count > 0; count--) {
+        if (!clients.add(client)) {
+            throw new MalformedException("a client comes twice");
+        }
+        bounded(clients);
+        int from = in.position();
+        int begun = 0;
+        long start = clock;
+        for (int done = 0; done < count; done++) {
+            int at = in.position();
             int info = in.readByte();
             long length =
                     switch (info) {
@@ -63,7 +89,29 @@ public final class UpdateCheck {
             if (length == 0) {
                 throw new MalformedException("a struct is empty");
             }
-            clock = advance(clock, length);
+            long next = advance(clock, length);
+            if (info == SKIP) {
+                part(client, start, clock, done - begun, begun, from, at);
+                from = in.position();
+                begun = done + 1;
+                start = next;
+            }
+            clock = next;
+        }
+        part(client, start, clock, count - begun, begun, from, in.position());
+    }
+
+    private void part(long client, long start, long end, int structs, int before, int from, int to)
+            throws MalformedException {
+        if (structs > 0) {
+            parts.add(new Part(client, (int) start, (int) end, structs, before, from, to));
+            bounded(parts);
+        }
+    }
+
+    private static void bounded(Collection<?> some) throws MalformedException {
+        if (some.size() > MOST_PARTS) {
+            throw new MalformedException("it has more than " + MOST_PARTS + " parts");
         }
     }
 
@@ -194,12 +242,12 @@ public final class UpdateCheck {
         return json;
     }
 
-    private static long one(Part part) throws MalformedException {
-        var _ = part.read();
+    private static long one(Content content) throws MalformedException {
+        var _ = content.read();
         return 1;
     }
 
-    private interface Part {
+    private interface Content {
         @org.jspecify.annotations.Nullable
         Object read() throws MalformedException;
     }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class YDocument implements AutoCloseable {
     private final long client;
     private final long handle;
     private final List<Listener> listeners = new ArrayList<>();
+    private final EarlyParts early = new EarlyParts();
     private Set<NodeId> known = Set.of();
     private boolean closed;
 
@@ -46,21 +48,42 @@ public final class YDocument implements AutoCloseable {
         return client;
     }
 
-    /** Takes an update of another peer. */
+    /**
+     * Takes an update of another peer; what continues something that has not come yet waits for it.
+     */
     public Changes apply(byte[] update, String origin) throws RefusedUpdateException {
         if (update.length > LARGEST_UPDATE) {
             throw new RefusedUpdateException(
                     "an update of " + update.length + " bytes is larger than " + LARGEST_UPDATE);
         }
-        Optional<String> fault = UpdateCheck.fault(update);
-        if (fault.isPresent()) {
-            throw new RefusedUpdateException("not an update: " + fault.get());
+        UpdateParts parts;
+        try {
+            parts = UpdateCheck.read(update);
+        } catch (MalformedException fault) {
+            throw new RefusedUpdateException("not an update: " + fault.getMessage());
         }
-        byte[] answer = call(Native.APPLY, new Lib0Writer().writeString(origin).writeRaw(update));
-        if (answer[0] == Native.REFUSED) {
-            throw new RefusedUpdateException("not an update: " + reason(answer));
+        EarlyParts.Admitted admitted = early.admit(parts, this::clocks);
+        Lib0Writer argument = new Lib0Writer().writeString(origin);
+        argument.writeVarUint(admitted.updates().size());
+        admitted.updates().forEach(argument::writeBytes);
+        Changes changes = new Told(ask(Native.APPLY, argument)).changes(known);
+        Changes told = tell(changes.lacking(admitted.cut() || !early.isEmpty()));
+        if (told.isEmpty() && told.refused().isPresent()) {
+            throw new RefusedUpdateException("not an update: " + told.refused().get());
         }
-        return tell(new Told(accepted(answer)).changes(known));
+        return told;
+    }
+
+    private Map<Long, Integer> clocks(Collection<Long> clients) {
+        List<Long> asked = List.copyOf(clients);
+        Lib0Writer argument = new Lib0Writer().writeVarUint(asked.size());
+        asked.forEach(argument::writeVarUint);
+        List<Integer> clocks = new Told(ask(Native.CLOCKS, argument)).clocks(asked.size());
+        Map<Long, Integer> known = HashMap.newHashMap(asked.size());
+        for (int i = 0; i < asked.size(); i++) {
+            known.put(asked.get(i), clocks.get(i));
+        }
+        return known;
     }
 
     /** Makes the edits in one transaction. */

@@ -1,7 +1,5 @@
 package dev.attache.worker.replica;
 
-import dev.attache.worker.crdt.Changes;
-import dev.attache.worker.crdt.RefusedUpdateException;
 import dev.attache.worker.crdt.YDocument;
 
 import org.jspecify.annotations.Nullable;
@@ -18,13 +16,9 @@ import java.util.random.RandomGenerator;
  * two is not lost.
  */
 public final class YjsReplica implements Replica {
-    private static final String REMOTE = "server";
-
     /** No answer from the server in this time is an answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private static final Duration PING_EVERY = Duration.ofSeconds(20);
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
     private static final Duration ASK_FOR_TOKEN_AGAIN = Duration.ofSeconds(30);
 
     /** A connection that has lasted this long was a good one. */
@@ -39,21 +33,17 @@ public final class YjsReplica implements Replica {
     }
 
     private final YDocument document;
+    private final Conversation conversation;
     private final Link.Opener opener;
     private final AwarenessBook awareness;
     private final BackOff backOff;
+    private final Pulse pulse = new Pulse(PATIENCE);
     private String token;
     private Phase phase = Phase.WAITING;
     private long connection;
     private @Nullable Link link;
     private Instant deadline = Instant.MIN;
     private Instant opened = Instant.MIN;
-    private Instant pingAt = Instant.MAX;
-    private Instant askedAt = Instant.MIN;
-    private boolean synced;
-    private boolean everSynced;
-    private boolean applying;
-    private Optional<Duration> latency = Optional.empty();
 
     public YjsReplica(
             YDocument document, Link.Opener opener, String token, RandomGenerator random) {
@@ -62,7 +52,7 @@ public final class YjsReplica implements Replica {
         this.token = token;
         this.awareness = new AwarenessBook(document.client());
         this.backOff = new BackOff(random);
-        document.listen(this::send);
+        this.conversation = new Conversation(document, awareness, this::out);
     }
 
     @Override
@@ -76,18 +66,20 @@ public final class YjsReplica implements Replica {
                     news.add(new News.TokenWanted("the server has refused the last one"));
                 }
                 case CONNECTING -> lose(1006, "no answer to the handshake", now, news);
-                case OPEN ->
-                        lose(
-                                1006,
-                                synced ? "no answer to a ping" : "no answer to a sync",
-                                now,
-                                news);
+                case OPEN -> {
+                    if (!conversation.isSynced()) {
+                        lose(1006, "no answer to a sync", now, news);
+                    }
+                }
                 case ENDED -> {}
             }
         }
+        if (phase == Phase.OPEN && pulse.hasStopped(now)) {
+            lose(1006, "no answer to a ping", now, news);
+        }
         if (phase == Phase.OPEN) {
             ping(now);
-            speak(now);
+            conversation.tick(now);
             if (awareness.forgetSilent(now)) {
                 news.add(new News.PeopleChanged(awareness.people()));
             }
@@ -100,7 +92,12 @@ public final class YjsReplica implements Replica {
         return switch (phase) {
             case ENDED -> Instant.MAX;
             case WAITING, WITHOUT_TOKEN, CONNECTING -> deadline;
-            case OPEN -> earliest(deadline, pingAt, awareness.due(), awareness.silentAt());
+            case OPEN ->
+                    earliest(
+                            conversation.isSynced() ? Instant.MAX : deadline,
+                            pulse.wakeAt(),
+                            conversation.due(),
+                            awareness.silentAt());
         };
     }
 
@@ -127,12 +124,8 @@ public final class YjsReplica implements Replica {
         }
         switch (signal) {
             case Signal.Opened _ -> open(now);
-            case Signal.Arrived(_, Frame frame) -> take(frame, now, news);
-            case Signal.Ponged(_, Duration after) -> {
-                latency = Optional.of(after);
-                deadline = synced ? Instant.MAX : deadline;
-                pingAt = now.plus(PING_EVERY);
-            }
+            case Signal.Arrived(_, Frame frame) -> conversation.take(frame, now, news);
+            case Signal.Ponged(_, Duration after) -> pulse.answered(after, now);
             case Signal.Closed(_, int code, String reason) -> lose(code, reason, now, news);
         }
         return news;
@@ -142,108 +135,21 @@ public final class YjsReplica implements Replica {
         phase = Phase.OPEN;
         opened = now;
         deadline = now.plus(PATIENCE);
-        pingAt = now;
-        ask(now);
+        pulse.start(now);
+        conversation.begin(now);
         ping(now);
-        speak(now);
-    }
-
-    /** What we have, so that the server sends what we lack. */
-    private void ask(Instant now) {
-        askedAt = now;
-        out(SyncProtocol.whatIHave(document.stateVector()));
     }
 
     private void ping(Instant now) {
-        if (!pingAt.isAfter(now) && link != null) {
+        if (pulse.isDue(now) && link != null) {
             link.ping();
-            pingAt = Instant.MAX;
-            deadline = synced ? now.plus(PATIENCE) : deadline;
-        }
-    }
-
-    private void speak(Instant now) {
-        if (!awareness.due().isAfter(now)) {
-            out(SyncProtocol.awareness(awareness.renewed(now)));
+            pulse.pinged(now);
         }
     }
 
     private void out(byte[] message) {
-        if (link != null) {
+        if (phase == Phase.OPEN && link != null) {
             link.send(message);
-        }
-    }
-
-    /**
-     * Our own edits; those of the server it knows. While there is no connection its next question
-     * fetches them.
-     */
-    private void send(Changes changes) {
-        if (!applying && phase == Phase.OPEN) {
-            out(SyncProtocol.update(changes.update()));
-        }
-    }
-
-    private void take(Frame frame, Instant now, List<News> news) {
-        switch (frame) {
-            case Frame.WhatIHave(byte[] stateVector) -> answer(stateVector, news);
-            case Frame.WhatYouLack(byte[] update) -> {
-                if (apply(update, now, news)) {
-                    inStep(news);
-                }
-            }
-            case Frame.Update(byte[] update) -> apply(update, now, news);
-            case Frame.Awareness(List<Frame.Entry> entries) -> {
-                if (awareness.hear(entries, now)) {
-                    news.add(new News.PeopleChanged(awareness.people()));
-                }
-                speak(now);
-            }
-            case Frame.AwarenessWanted _ -> out(SyncProtocol.awareness(awareness.renewed(now)));
-            case Frame.Notice(String json) -> {
-                news.add(new News.Notice(json));
-                if (Notices.isTokenExpiring(json)) {
-                    news.add(new News.TokenWanted("it is about to expire"));
-                }
-            }
-            case Frame.Unknown(String what) -> news.add(new News.Refused("an unknown " + what));
-            case Frame.Broken(String why) -> news.add(new News.Refused("a broken frame: " + why));
-        }
-    }
-
-    private void answer(byte[] stateVector, List<News> news) {
-        try {
-            out(SyncProtocol.whatYouLack(document.encodeSince(stateVector)));
-        } catch (RefusedUpdateException refused) {
-            news.add(new News.Refused(String.valueOf(refused.getMessage())));
-        }
-    }
-
-    private void inStep(List<News> news) {
-        if (!synced) {
-            synced = true;
-            everSynced = true;
-            deadline = pingAt.equals(Instant.MAX) ? opened.plus(PATIENCE) : Instant.MAX;
-            news.add(new News.Synced());
-        }
-    }
-
-    private boolean apply(byte[] update, Instant now, List<News> news) {
-        try {
-            applying = true;
-            Changes changes = document.apply(update, REMOTE);
-            if (!changes.isEmpty()) {
-                news.add(new News.Changed(changes, !everSynced));
-            }
-            if (changes.incomplete() && !askedAt.plus(ASK_AGAIN).isAfter(now)) {
-                ask(now);
-            }
-            return true;
-        } catch (RefusedUpdateException refused) {
-            news.add(new News.Refused(String.valueOf(refused.getMessage())));
-            return false;
-        } finally {
-            applying = false;
         }
     }
 
@@ -252,11 +158,11 @@ public final class YjsReplica implements Replica {
             link.close();
             link = null;
         }
-        if (synced && !opened.plus(GOOD_LIFE).isAfter(now)) {
+        if (conversation.isSynced() && !opened.plus(GOOD_LIFE).isAfter(now)) {
             backOff.forget();
         }
-        synced = false;
-        pingAt = Instant.MAX;
+        conversation.end();
+        pulse.stop();
         if (awareness.forgetAll()) {
             news.add(new News.PeopleChanged(awareness.people()));
         }
@@ -285,7 +191,7 @@ public final class YjsReplica implements Replica {
     public void present(Presence presence, Instant now) {
         awareness.present(Optional.of(PeerStates.write(presence)));
         if (phase == Phase.OPEN) {
-            speak(now);
+            conversation.speak(now);
         }
     }
 
@@ -312,12 +218,12 @@ public final class YjsReplica implements Replica {
 
     @Override
     public boolean isSynced() {
-        return synced;
+        return conversation.isSynced();
     }
 
     @Override
     public Optional<Duration> latency() {
-        return latency;
+        return pulse.latency();
     }
 
     @Override

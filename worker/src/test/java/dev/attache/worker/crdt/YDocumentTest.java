@@ -209,60 +209,6 @@ class YDocumentTest {
     }
 
     @Test
-    void twoDocumentsExchangeWhatTheOtherLacks() throws Exception {
-        NodeId block = paragraph("Rome");
-        try (YDocument other = YDocument.open(8, "default")) {
-            other.apply(document.encodeSince(other.stateVector()), "remote");
-            assertThat(other.snapshot()).isEqualTo(document.snapshot());
-
-            other.edit("t", List.of(new Edit.InsertText(block, 4, "!", Map.of())));
-            Changes changes = document.apply(other.encodeSince(document.stateVector()), "remote");
-
-            assertThat(changes.origin()).isEqualTo("remote");
-            assertThat(changes.order()).isEmpty();
-            assertThat(document.snapshot()).isEqualTo(other.snapshot());
-            assertThat(document.stateVector()).isEqualTo(other.stateVector());
-        }
-    }
-
-    /** yrs would leave a hole, and follow a freed pointer when a later update reaches over it. */
-    @Test
-    void whatCameBeforeWhatItBuildsOnWaitsForIt() throws Exception {
-        List<byte[]> updates = new ArrayList<>();
-        document.listen(changes -> updates.add(changes.update()));
-        NodeId block = paragraph("one");
-        byte[] first = document.encode();
-        document.edit("t", List.of(new Edit.InsertText(block, 3, " two", Map.of())));
-        document.edit("t", List.of(new Edit.InsertText(block, 7, " three", Map.of())));
-        try (YDocument other = YDocument.open(8, "default")) {
-            other.apply(first, "remote");
-
-            Changes early = other.apply(updates.getLast(), "remote");
-
-            assertThat(early.isEmpty()).isTrue();
-            assertThat(early.incomplete()).isTrue();
-            Changes closed = other.apply(updates.get(updates.size() - 2), "remote");
-            assertThat(closed.incomplete()).isFalse();
-            assertThat(closed.touched()).extracting(Block::text).containsExactly("one two three");
-            assertThat(other.stateVector()).isEqualTo(document.stateVector());
-        }
-    }
-
-    @Test
-    void anUpdateThatIsNoneIsRefusedAndChangesNothing() {
-        paragraph("Rome");
-        byte[] state = document.encode();
-
-        assertThatThrownBy(() -> document.apply(new byte[] {1, 1, 1, 1, 1}, "remote"))
-                .isInstanceOf(RefusedUpdateException.class);
-        assertThatThrownBy(() -> document.apply(new byte[YDocument.LARGEST_UPDATE + 1], "remote"))
-                .isInstanceOf(RefusedUpdateException.class)
-                .hasMessageContaining("larger");
-
-        assertThat(document.encode()).isEqualTo(state);
-    }
-
-    @Test
     void aClosedDocumentThrowsAndStaysClosed() {
         document.close();
         document.close();
@@ -270,23 +216,6 @@ class YDocumentTest {
         assertThatThrownBy(document::snapshot)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
-    }
-
-    @Test
-    void thousandsOfBlocksAreReadInOneCall() {
-        List<Edit> edits = new ArrayList<>();
-        for (int i = 0; i < 2_470; i++) {
-            edits.add(new Edit.InsertBlock(Optional.empty(), "paragraph", Map.of(), "text " + i));
-        }
-        document.edit("t", edits);
-
-        long start = System.nanoTime();
-        FragmentSnapshot snapshot = document.snapshot();
-        long millis = (System.nanoTime() - start) / 1_000_000;
-
-        assertThat(snapshot.blocks()).hasSize(2_470);
-        // Walking by index took 1,200 ms.
-        assertThat(millis).isLessThan(500);
     }
 
     private NodeId paragraph(String text) {
