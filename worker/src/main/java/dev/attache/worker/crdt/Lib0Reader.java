@@ -16,7 +16,7 @@ import java.util.Map;
  * MalformedException}, never an index out of bounds.
  */
 public final class Lib0Reader {
-    /** Deeper nesting than this is an attack on the stack, not a document. */
+    /** What is not a document has no depth to speak of. */
     private static final int DEPTH = 32;
 
     private final byte[] bytes;

@@ -13,7 +13,7 @@ import java.util.Set;
 /** Reads the answers of the native side. They come from our own code: a fault there is our bug. */
 final class Told {
     /** What has been let in lies in maps of ours, and must be read however deep it is. */
-    private static final int DEPTH = 2 * UpdateCheck.JSON_DEPTH;
+    private static final int DEPTH = 2 * UpdateCheck.DEPTH;
 
     private final Lib0Reader in;
 

@@ -25,7 +25,8 @@ final class UpdateCheck {
     /** yrs counts clocks in 32 bits and adds to them; real documents stay far below. */
     private static final long LAST_CLOCK = Integer.MAX_VALUE;
 
-    static final int JSON_DEPTH = 64;
+    /** Deeper nesting than this is an attack on the stack, not a document. */
+    static final int DEPTH = 64;
 
     /** A client is somebody's visit to the document: this many are years of a busy one. */
     private static final int MOST_PARTS = 1 << 17;
@@ -35,7 +36,7 @@ final class UpdateCheck {
     private final Set<Long> clients = new HashSet<>();
 
     private UpdateCheck(byte[] update) {
-        this.in = new Lib0Reader(update);
+        this.in = new Lib0Reader(update, 0, DEPTH);
     }
 
     /** What is wrong with an update, if anything is. */
@@ -210,7 +211,10 @@ final class UpdateCheck {
         int type = in.readByte();
         switch (type) {
             case 0, 1, 2, 4, 6 -> {} // array, map, text, fragment, xml text
-            case 3, 5 -> in.readString(); // element, hook: their names
+            case 3 -> in.readString(); // the name of an element
+            case 5 ->
+                    // yrs does not know that a hook has a name, and would take it for a struct.
+                    throw new MalformedException("it has a Y.XmlHook, which cannot be read here");
             default -> throw new MalformedException("there is no type " + type);
         }
         return type;
@@ -232,7 +236,7 @@ final class UpdateCheck {
             } else if (c == '"') {
                 quoted = true;
             } else if (c == '[' || c == '{') {
-                if (++depth > JSON_DEPTH) {
+                if (++depth > DEPTH) {
                     throw new MalformedException("a value is nested too deeply");
                 }
             } else if (c == ']' || c == '}') {

@@ -93,4 +93,24 @@ class UpdateCheckTest {
         assertThat(UpdateCheck.fault(java.util.Arrays.copyOf(sound, sound.length + 1)))
                 .contains("something follows its end");
     }
+
+    /** Whatever stands in its name would reach yrs as structs that nobody has looked at. */
+    @Test
+    void refusesAHookSinceYrsReadsItOtherwise() {
+        Lib0Writer hook =
+                item(0, 7).writeByte(1).writeString("t").writeByte(5).writeString("h").writeByte(0);
+
+        assertThat(UpdateCheck.fault(hook.toByteArray()).orElseThrow()).contains("Y.XmlHook");
+    }
+
+    @Test
+    void refusesAClientThatComesTwice() {
+        Lib0Writer twice = new Lib0Writer().writeByte(2);
+        for (int i = 0; i < 2; i++) {
+            twice.writeByte(1).writeByte(3).writeByte(0).writeByte(0).writeByte(1);
+        }
+
+        assertThat(UpdateCheck.fault(twice.writeByte(0).toByteArray()))
+                .contains("a client comes twice");
+    }
 }

@@ -76,7 +76,7 @@ class YDocumentTest {
     void aValueAsDeepAsTheCheckLetsInCanBeRead() {
         NodeId block = paragraph("Paris");
         Object deep = List.of();
-        for (int level = 1; level < UpdateCheck.JSON_DEPTH; level++) {
+        for (int level = 1; level < UpdateCheck.DEPTH; level++) {
             deep = List.of(deep);
         }
 
