@@ -12,6 +12,7 @@ import dev.attache.worker.marks.MarkDiff;
 import dev.attache.worker.marks.Moved;
 import dev.attache.worker.marks.Stretch;
 import dev.attache.worker.marks.Wanted;
+import dev.attache.worker.sentence.Sentence;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -105,6 +106,40 @@ final class MarkWriter {
         return edits.isEmpty()
                 ? new Written(Optional.empty(), 0)
                 : new Written(Optional.of(document.edit(ORIGIN, edits).changes()), fresh);
+    }
+
+    /**
+     * The sentences of this block that were read in this life and whose marks do not stand as they
+     * should, although their words are the same: a mark has grown, or the characters are others
+     * (typed in between the old ones, so that each sentence seems to stand where it stood).
+     */
+    List<Integer> disturbed(Block block) {
+        List<Here> here = new ArrayList<>();
+        for (Sentence sentence : dev.attache.worker.sentence.Sentences.finished(block.text())) {
+            int print = Paragraph.print(sentence, block.text());
+            books.text
+                    .remembered(print)
+                    .ifPresent(
+                            places -> {
+                                String words = sentence.in(block.text());
+                                var asked =
+                                        new Asked(
+                                                block.id(),
+                                                print,
+                                                words,
+                                                Optional.empty(),
+                                                Optional.empty());
+                                here.add(
+                                        new Here(
+                                                new Finding(asked, places),
+                                                new Sentences.Standing(
+                                                        block, sentence.start(), words)));
+                            });
+        }
+        if (here.isEmpty() || diff(here, new HashMap<>()).edits().isEmpty()) {
+            return List.of();
+        }
+        return here.stream().map(one -> one.finding().asked().print()).distinct().toList();
     }
 
     /** A mark that is only mended has its own already. */

@@ -178,6 +178,9 @@ final class Stage {
                                 .filter(one -> one.block().equals(block.id()))
                                 .findFirst();
                 here.decisions().see(old, block, delta, now);
+                for (int print : here.writer().disturbed(block)) {
+                    books.text.lookAgain(new Unread(block.id(), print), now);
+                }
             }
         }
         books.strays.left(gone, now);

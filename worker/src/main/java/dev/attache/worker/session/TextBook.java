@@ -95,6 +95,11 @@ final class TextBook {
         add(sentence, lastUnread);
     }
 
+    /** Its words are known, its marks are not what they should be. */
+    void lookAgain(Unread sentence, Instant now) {
+        add(sentence, now);
+    }
+
     private void forget(NodeId id, List<int[]> left) {
         Paragraph gone = paragraphs.remove(id);
         if (gone != null) {

@@ -48,6 +48,15 @@ class MendedMarksTest {
         assertThat(scene.ids()).isEqualTo(idsBefore).hasSize(1);
     }
 
+    /** The sentence says what it said before: there is nothing new to read in it. */
+    @Test
+    void aMarkWidenedPastItsSentenceShrinksToTheName() throws InterruptedException {
+        scene.at(60, () -> scene.growBehind("Paris", ". . ")).playUntil(120);
+
+        assertThat(scene.marked()).containsExactly("Paris");
+        assertThat(scene.world.read).containsExactly("We saw Paris.");
+    }
+
     @Test
     void aNameGrownIntoAnotherWordLosesItsMark() throws InterruptedException {
         scene.at(60, () -> scene.growBehind("Paris", "ian")).playUntil(120);
