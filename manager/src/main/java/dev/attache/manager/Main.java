@@ -1,10 +1,12 @@
 package dev.attache.manager;
 
 import dev.attache.manager.cli.Commands;
+import dev.attache.manager.cli.StartRehearsal;
 import dev.attache.manager.cli.Surroundings;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** The command line: only parses and delegates. */
@@ -30,6 +32,10 @@ public final class Main {
             // Before anything else is loaded.
             out.println("attache " + Version.current());
             return 0;
+        }
+        if (arguments.length == 2 && arguments[0].equals("rehearse")) {
+            // Nobody's command: a life that is played for the start-up cache.
+            return StartRehearsal.play(Path.of(arguments[1]), environment, err);
         }
         return Commands.run(arguments, new Surroundings(environment, out, err));
     }

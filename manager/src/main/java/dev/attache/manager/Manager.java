@@ -22,7 +22,7 @@ import dev.attache.manager.memory.MemoryWatch;
 import dev.attache.manager.memory.WorkerMemory;
 import dev.attache.manager.metrics.MetricsBuffer;
 import dev.attache.manager.metrics.MetricsWriter;
-import dev.attache.manager.startup.StartCache;
+import dev.attache.manager.startup.StartCaches;
 import dev.attache.manager.startup.State;
 import dev.attache.manager.store.Database;
 import dev.attache.manager.store.Heartbeat;
@@ -77,7 +77,7 @@ public final class Manager implements AutoCloseable {
     private final ActivityFeed feed;
     private final Hearing hearing;
     private final FileLogs logs;
-    private final StartCache startCache;
+    private final StartCaches startCaches;
     private final ProcessLauncher launcher;
     private final MemoryWatch memory;
     private final Housekeeping housekeeping;
@@ -132,15 +132,14 @@ public final class Manager implements AutoCloseable {
                         clock,
                         feed::reread);
         logs = FileLogs.in(state.subfolder("logs"), calendar);
-        startCache =
-                StartCache.of(
+        startCaches =
+                StartCaches.start(
                         settings.workerCommand(),
                         settings.home(),
-                        WorkerEnvironment.of(
-                                System.getenv(), settings.workerEnvironment(), state.stateId()));
+                        WorkerEnvironment.ofAHelper(System.getenv(), settings.workerEnvironment()));
         var launching =
                 new LaunchSettings(
-                        startCache::command,
+                        startCaches::workerCommand,
                         settings.workerEnvironment(),
                         state.stateId(),
                         LaunchSettings.of(settings.workerCommand(), "").exitGrace());
@@ -183,10 +182,10 @@ public final class Manager implements AutoCloseable {
     /** Starts the adapters and turns the loop on this thread until the fleet has been drained. */
     public void run() throws InterruptedException, IOException {
         hearing.openDoor();
-        startCache.lookAndBuild();
         books.start();
         metricsWriter.start();
         heartbeat.start();
+        startCaches.awaitLook();
         feed.start();
         hearing.start(feed);
         housekeeping.start();
@@ -196,6 +195,7 @@ public final class Manager implements AutoCloseable {
                 self.id(),
                 policy.capacity(),
                 self.instance());
+        startCaches.managerIsReady();
         loop.run();
         log.info("Shutdown complete manager={}", self.id());
     }
@@ -261,7 +261,7 @@ public final class Manager implements AutoCloseable {
 
     /** How workers' starts are quickened. */
     public State startCache() {
-        return startCache.state();
+        return startCaches.workers();
     }
 
     /** The folder that only this manager writes to: lock, token, logs. */
@@ -286,7 +286,7 @@ public final class Manager implements AutoCloseable {
         housekeeping.close();
         positions.close();
         launcher.close();
-        startCache.close();
+        startCaches.close();
         leases.close();
         metricsWriter.close();
         try {

@@ -3,7 +3,6 @@ package dev.attache.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** From a launch, or from a waiting process, to an agent in step with its document. */
 final class AttachBench {
@@ -31,7 +30,7 @@ final class AttachBench {
             node.add(node());
             warm.add(warm());
         }
-        compare("cold launch → attached, ms", cold, node, 0.6);
+        report.compare("cold launch → attached, ms", cold, node, 0.6);
         report.row(
                 "attach of a waiting worker, ms",
                 warm.spread(),
@@ -45,19 +44,9 @@ final class AttachBench {
             ours.add(burst());
             theirs.add(burstOfNode());
         }
-        compare("burst of " + BURST + " cold launches, last one attached, ms", ours, theirs, 0.5);
+        report.compare(
+                "burst of " + BURST + " cold launches, last one attached, ms", ours, theirs, 0.5);
         marks();
-    }
-
-    private void compare(String figure, Figures ours, Figures theirs, double goal) {
-        double ratio = ours.median() / theirs.median();
-        report.row(
-                figure,
-                ours.spread(),
-                theirs.spread(),
-                ratio,
-                String.format(Locale.ROOT, "≤ %.2f × Node", goal),
-                ratio <= goal);
     }
 
     private String next() {

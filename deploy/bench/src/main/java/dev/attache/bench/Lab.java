@@ -18,6 +18,7 @@ import java.util.Map;
  * What all benchmarks stand on: a folder of their own, the document server, both kinds of workers.
  */
 final class Lab implements AutoCloseable {
+    private final Path root;
     private final Path node;
     private final Path home;
     private final Child documents;
@@ -27,6 +28,7 @@ final class Lab implements AutoCloseable {
     private final Map<String, String> environment;
 
     Lab(Path root) throws IOException, InterruptedException, ConfigFaults {
+        this.root = root;
         node = root.resolve("deploy/bench/node");
         home = Files.createTempDirectory("attache-bench");
         install();
@@ -54,6 +56,10 @@ final class Lab implements AutoCloseable {
         if (install.waitFor() != 0) {
             throw new IOException("what to compare with could not be installed: see above");
         }
+    }
+
+    Path root() {
+        return root;
     }
 
     Path node() {

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,8 @@ import java.util.Map;
 /** A manager as an operator runs it, on a PostgreSQL of its own. */
 final class Managed implements AutoCloseable {
     private static final String READY = "Ready to manage agents";
+
+    private static final String OWN_CACHE = "start-up cache of the manager ";
 
     private final Lab lab;
     private final EmbeddedDatabase database;
@@ -32,6 +34,16 @@ final class Managed implements AutoCloseable {
 
     /** Started and ready; how long that took is the second of the pair. */
     record Started(Child manager, double millis) implements AutoCloseable {
+        /** How the manager's own start-up cache stands when all has been done for it. */
+        String ownCache() throws InterruptedException {
+            String said = "";
+            while (said.isEmpty() || said.contains("`run` builds it")) {
+                String line = manager.hear(text -> text.contains(OWN_CACHE)).text();
+                said = line.substring(line.indexOf(OWN_CACHE) + OWN_CACHE.length());
+            }
+            return said;
+        }
+
         @Override
         public void close() {
             try {
@@ -53,32 +65,14 @@ final class Managed implements AutoCloseable {
         environment.put("MEMORY_PER_WORKER_MB", "0");
         environment.put("DEBOUNCE", "0");
         environment.putAll(settings);
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.addAll(properties());
-        command.addAll(
-                List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.attache.manager.Main",
-                        "run",
-                        "--migrate"));
+        environment.put("ATTACHE_JAVA_HOME", System.getProperty("java.home"));
+        // By the launcher script, as an operator or a unit does: its time counts.
+        List<String> command =
+                List.of(lab.root().resolve("attache").toString(), "run", "--migrate");
         long began = System.nanoTime();
         Child manager = Child.startLogging(lab.home(), environment, command);
         long ready = manager.hear(line -> line.contains(READY)).at();
         return new Started(manager, (ready - began) / 1e6);
-    }
-
-    private static List<String> properties() {
-        List<String> properties = new ArrayList<>();
-        for (String name : List.of("attache.home", "attache.java", "attache.worker.classpath")) {
-            String value = System.getProperty(name, "");
-            if (!value.isEmpty()) {
-                properties.add("-D" + name + "=" + value);
-            }
-        }
-        return properties;
     }
 
     /** One statement and one commit for all of them. */
@@ -91,6 +85,26 @@ final class Managed implements AutoCloseable {
             insert.setString(2, event);
             insert.setInt(3, users);
             insert.executeUpdate();
+        }
+    }
+
+    /** Until the books say so, too; asked every millisecond. */
+    void awaitActive(String document) throws SQLException, InterruptedException {
+        try (PreparedStatement ask =
+                connection.prepareStatement(
+                        "SELECT 1 FROM agent_connections"
+                                + " WHERE document_id = ? AND status = 'active'")) {
+            ask.setString(1, document);
+            long until = System.nanoTime() + Child.PATIENCE.toNanos();
+            while (System.nanoTime() < until) {
+                try (ResultSet rows = ask.executeQuery()) {
+                    if (rows.next()) {
+                        return;
+                    }
+                }
+                Thread.sleep(1);
+            }
+            throw new IllegalStateException("the books never called " + document + " active");
         }
     }
 

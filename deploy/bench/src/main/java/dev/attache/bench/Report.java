@@ -23,12 +23,24 @@ final class Report {
                 field("/proc/cpuinfo", "model name"),
                 here.availableProcessors(),
                 memoryGb(),
-                field("/proc/loadavg", ""),
+                load(),
                 System.getProperty("os.name"),
                 System.getProperty("os.version"),
                 Runtime.version(),
                 String.join(", ", programs));
         out.printf("%-52s %-28s %-28s %-8s %s%n", "figure", "ours", "theirs", "ratio", "goal");
+    }
+
+    /** Of two medians, ours is to be at most so much of theirs. */
+    void compare(String figure, Figures ours, Figures theirs, double goal) {
+        double ratio = ours.median() / theirs.median();
+        row(
+                figure,
+                ours.spread(),
+                theirs.spread(),
+                ratio,
+                String.format(Locale.ROOT, "≤ %.2f × Node", goal),
+                ratio <= goal);
     }
 
     /** A figure and, where there is one, the peer's; the goal is met or it is missed. */
@@ -52,6 +64,12 @@ final class Report {
     private static long memoryGb() {
         String total = field("/proc/meminfo", "MemTotal").replaceAll("[^0-9]", "");
         return total.isEmpty() ? 0 : Math.round(Long.parseLong(total) / 1024.0 / 1024.0);
+    }
+
+    /** Of the last minute: what else the machine had to do. */
+    private static String load() {
+        String said = field("/proc/loadavg", "");
+        return said.split(" ", 2)[0];
     }
 
     private static String field(String file, String name) {

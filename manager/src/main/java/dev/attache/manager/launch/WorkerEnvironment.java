@@ -35,6 +35,14 @@ public final class WorkerEnvironment {
 
     public static Map<String, String> of(
             Map<String, String> ours, Map<String, String> extra, String stateId) {
+        Map<String, String> theirs = ofAHelper(ours, extra);
+        theirs.put(STATE_ID, stateId);
+        return theirs;
+    }
+
+    /** Of a process of ours that is no worker, and must not be swept away like one. */
+    public static Map<String, String> ofAHelper(
+            Map<String, String> ours, Map<String, String> extra) {
         Map<String, String> theirs = new TreeMap<>();
         ours.forEach(
                 (name, value) -> {
@@ -43,7 +51,6 @@ public final class WorkerEnvironment {
                     }
                 });
         theirs.putAll(extra);
-        theirs.put(STATE_ID, stateId);
         return theirs;
     }
 }

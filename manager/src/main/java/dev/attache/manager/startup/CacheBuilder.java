@@ -1,6 +1,8 @@
 package dev.attache.manager.startup;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,7 +11,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,15 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
- * Builds one cache by letting a worker rehearse. The kernel's lock keeps a second manager from
- * building beside; its loser waits and takes what the winner has laid down.
+ * Builds one cache by letting a process of its kind rehearse. The kernel's lock keeps a second
+ * manager from building beside; its loser waits and takes what the winner has laid down.
  */
 final class CacheBuilder implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(CacheBuilder.class);
     private static final Duration BUILT_WITHIN = Duration.ofMinutes(2);
-    private static final Duration KEPT_UNUSED = Duration.ofDays(14);
 
     /** Without recorded profiles it is smaller and nothing starts slower (measured). */
     private static final List<String> RECORDING =
@@ -45,19 +45,16 @@ final class CacheBuilder implements AutoCloseable {
     }
 
     /** What went wrong, for the operator; empty when the file is there. */
-    Optional<String> build(Path file) throws IOException, InterruptedException {
+    Optional<String> build(CacheFile file) throws IOException, InterruptedException {
         try (FileChannel channel =
                         FileChannel.open(
                                 folder.resolve("building.lock"),
                                 StandardOpenOption.CREATE,
                                 StandardOpenOption.WRITE);
                 FileLock _ = lock(channel)) {
-            if (Files.exists(file) && Files.exists(StartCache.sumOf(file))) {
-                // Another manager was faster; or it is damaged, which a sum tells.
-                String sum = Files.readString(StartCache.sumOf(file)).strip();
-                if (sum.equals(Prints.ofContent(file))) {
-                    return Optional.empty();
-                }
+            // Another manager was faster; or it is damaged, which its sum tells.
+            if (file.isWhole()) {
+                return Optional.empty();
             }
             Path fresh = Files.createTempFile(folder, "building", ".aot");
             try {
@@ -65,7 +62,7 @@ final class CacheBuilder implements AutoCloseable {
                 if (fault.isPresent()) {
                     return fault;
                 }
-                layDown(fresh, file);
+                file.layDown(fresh);
                 forgetUnused(file);
                 return Optional.empty();
             } finally {
@@ -89,7 +86,7 @@ final class CacheBuilder implements AutoCloseable {
         List<String> options = new ArrayList<>(RECORDING);
         options.add("-XX:AOTCacheOutput=" + fresh);
         Files.delete(fresh);
-        Optional<String> fault = run(program.with(options, "rehearse"));
+        Optional<String> fault = run(program.with(options, program.rehearsal()));
         if (fault.isPresent()) {
             return fault;
         }
@@ -97,9 +94,9 @@ final class CacheBuilder implements AutoCloseable {
             return Optional.of("the JDK has written none");
         }
         // A VM that must have it says whether it can; without `on` it would start without a word.
-        List<String> checking = new ArrayList<>(StartCache.options(fresh));
+        List<String> checking = new ArrayList<>(JavaProgram.using(fresh));
         checking.add("-XX:AOTMode=on");
-        return run(program.with(checking, "version"));
+        return run(program.with(checking, List.of("version")));
     }
 
     private Optional<String> run(List<String> command) throws IOException, InterruptedException {
@@ -147,24 +144,12 @@ final class CacheBuilder implements AutoCloseable {
         return lines.isEmpty() ? "without a word" : lines.getLast();
     }
 
-    private static void layDown(Path fresh, Path file) throws IOException {
-        Path sum = StartCache.sumOf(fresh);
-        Files.writeString(sum, Prints.ofContent(fresh) + "\n");
-        // First the cache: a sum without one would be no worse than none.
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        Files.move(sum, StartCache.sumOf(file), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** Of versions that are gone. What a worker has mapped stays with it. */
-    private void forgetUnused(Path inUse) throws IOException {
-        Instant before = Instant.now().minus(KEPT_UNUSED);
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.toString().contains(".aot")).toList()) {
-                boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(before);
-                if (old && !file.toString().startsWith(inUse.toString())) {
-                    Files.deleteIfExists(file);
-                }
-            }
+    /** A file that cannot be removed is no fault of the cache that was built. */
+    private static void forgetUnused(CacheFile inUse) {
+        try {
+            inUse.forgetUnusedOthers(Instant.now());
+        } catch (IOException e) {
+            log.warn("old start-up caches stay where they are why=\"{}\"", e.getMessage());
         }
     }
 

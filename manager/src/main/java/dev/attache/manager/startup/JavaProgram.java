@@ -6,13 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A command that starts our Java worker, taken apart: `java OPTIONS -cp JARS MAIN`. */
-public record JavaProgram(String java, List<String> options, List<Path> jars, String main) {
+/**
+ * A command that starts one of our Java programs, taken apart: `java OPTIONS -cp JARS MAIN`; and
+ * the words by which it plays a life for a start-up cache.
+ */
+public record JavaProgram(
+        String java, List<String> options, List<Path> jars, String main, List<String> rehearsal) {
     private static final String WORKER = "dev.attache.worker.Main";
 
     public JavaProgram {
         options = List.copyOf(options);
         jars = List.copyOf(jars);
+        rehearsal = List.copyOf(rehearsal);
     }
 
     /** Empty for any other program: what it would need to start faster is not ours to know. */
@@ -30,10 +35,20 @@ public record JavaProgram(String java, List<String> options, List<Path> jars, St
             jars.add(Path.of(entry));
         }
         return Optional.of(
-                new JavaProgram(command.getFirst(), command.subList(1, last - 2), jars, WORKER));
+                new JavaProgram(
+                        command.getFirst(),
+                        command.subList(1, last - 2),
+                        jars,
+                        WORKER,
+                        List.of("rehearse")));
     }
 
-    List<String> with(List<String> moreOptions, String... arguments) {
+    /** The option by which a VM takes a cache. */
+    static List<String> using(Path cache) {
+        return List.of("-XX:AOTCache=" + cache);
+    }
+
+    List<String> with(List<String> moreOptions, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(java);
         command.addAll(moreOptions);
@@ -41,7 +56,7 @@ public record JavaProgram(String java, List<String> options, List<Path> jars, St
         command.add("-cp");
         command.add(String.join(":", jars.stream().map(Path::toString).toList()));
         command.add(main);
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         return command;
     }
 

@@ -1,5 +1,7 @@
 package dev.attache.manager.startup;
 
+import dev.attache.manager.startup.State.Whose;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -7,10 +9,10 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The worker's command with the start-up cache that fits it, as long as there is one. Managers of
@@ -20,7 +22,6 @@ public final class StartCache implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StartCache.class);
     private static final String PREFIX = "worker-";
     private static final String SUFFIX = ".aot";
-    private static final String SUM = ".sum";
 
     private final List<String> plain;
     private final @Nullable JavaProgram program;
@@ -30,7 +31,7 @@ public final class StartCache implements AutoCloseable {
     private volatile @Nullable Cached cached;
     private volatile @Nullable CacheBuilder building;
 
-    private record Cached(List<String> command, List<String> glance) {}
+    private record Cached(List<String> command, CacheFile file, List<String> glance) {}
 
     private StartCache(
             List<String> command,
@@ -44,7 +45,7 @@ public final class StartCache implements AutoCloseable {
         this.state =
                 program == null
                         ? new State(State.Kind.NOT_OURS, "WORKER_COMMAND is not the Java worker")
-                        : State.ABSENT;
+                        : Whose.WORKERS.absent();
     }
 
     /** Of a worker's command; the environment is what a worker would get. */
@@ -63,16 +64,28 @@ public final class StartCache implements AutoCloseable {
         if (now == null || program == null) {
             return plain;
         }
+        State lost = State.REPLACED;
         try {
             if (Prints.glance(program).equals(now.glance())) {
-                return now.command();
+                if (now.file().use(Instant.now())) {
+                    return now.command();
+                }
+                lost = State.REMOVED;
             }
         } catch (IOException e) {
-            log.debug("worker's jars cannot be looked at", e);
+            log.debug("worker's jars or its start-up cache cannot be looked at", e);
         }
-        cached = null;
-        become(State.REPLACED);
+        lose(now, lost);
         return plain;
+    }
+
+    /** Launches come from several threads; one of them says it. */
+    private synchronized void lose(Cached before, State why) {
+        if (before.equals(cached)) {
+            cached = null;
+            state = why;
+            log.warn("start-up cache of workers {}", why);
+        }
     }
 
     /** Looks for the cache that fits. Reads the jars and the cache: a few tens of milliseconds. */
@@ -82,27 +95,30 @@ public final class StartCache implements AutoCloseable {
         }
         try {
             List<String> glance = Prints.glance(program);
-            Path file = file(Prints.of(program));
-            if (!Files.exists(file)) {
-                become(othersExist() ? State.STALE : State.ABSENT);
-            } else if (!isWhole(file)) {
-                become(State.DAMAGED);
+            CacheFile file = file(program);
+            if (!file.exists()) {
+                state = file.hasOthers(PREFIX) ? Whose.WORKERS.stale() : Whose.WORKERS.absent();
+            } else if (!file.isWhole()) {
+                state = Whose.WORKERS.damaged();
             } else {
-                cached = new Cached(program.with(options(file)), glance);
-                become(new State(State.Kind.FRESH, "in use: " + file));
+                cached =
+                        new Cached(
+                                program.with(JavaProgram.using(file.path()), List.of()),
+                                file,
+                                glance);
+                state = State.inUse(file.path());
             }
         } catch (IOException | RuntimeException e) {
-            become(new State(State.Kind.FAILED, "cannot be looked for: " + e.getMessage()));
+            state = State.failed("cannot be looked for: " + e.getMessage());
         }
         return state;
     }
 
-    /** Looks, and builds what is missing on a thread of its own. */
-    public void lookAndBuild() {
-        boolean needed = !look().isSettled();
+    /** Says how it was found, and builds what is missing. */
+    void settle() {
         log.info("start-up cache of workers {}", state);
-        if (needed) {
-            Thread.ofPlatform().name("start-cache").daemon().start(this::build);
+        if (!state.isSettled()) {
+            build();
         }
     }
 
@@ -111,20 +127,19 @@ public final class StartCache implements AutoCloseable {
         if (program == null) {
             return state;
         }
+        CacheBuilder builder = new CacheBuilder(program, environment, folder);
+        building = builder;
         try {
             Files.createDirectories(folder);
-            Path file = file(Prints.of(program));
-            CacheBuilder builder = new CacheBuilder(program, environment, folder);
-            building = builder;
-            Optional<String> fault = builder.build(file);
+            Optional<String> fault = builder.build(file(program));
             if (fault.isEmpty()) {
                 look();
             } else {
-                become(new State(State.Kind.FAILED, "could not be built: " + fault.get()));
+                state = State.failed("could not be built: " + fault.get());
             }
         } catch (IOException | RuntimeException e) {
             // It makes starts faster, and must not end what works without it.
-            become(new State(State.Kind.FAILED, "could not be built: " + e.getMessage()));
+            state = State.failed("could not be built: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -134,36 +149,8 @@ public final class StartCache implements AutoCloseable {
         return state;
     }
 
-    private void become(State next) {
-        state = next;
-    }
-
-    private Path file(String print) {
-        return folder.resolve(PREFIX + print + SUFFIX);
-    }
-
-    private boolean othersExist() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .anyMatch(name -> name.startsWith(PREFIX) && name.endsWith(SUFFIX));
-        }
-    }
-
-    /** The VM believes what is in a cache, so that what is on the disk must be what was built. */
-    private static boolean isWhole(Path file) throws IOException {
-        Path sum = sumOf(file);
-        return Files.exists(sum) && Files.readString(sum).strip().equals(Prints.ofContent(file));
-    }
-
-    static Path sumOf(Path cache) {
-        return cache.resolveSibling(cache.getFileName() + SUM);
-    }
-
-    static List<String> options(Path cache) {
-        return List.of("-XX:AOTCache=" + cache);
+    private CacheFile file(JavaProgram of) throws IOException {
+        return new CacheFile(folder.resolve(PREFIX + Prints.of(of) + SUFFIX));
     }
 
     /** A cache that is being built is given up. */

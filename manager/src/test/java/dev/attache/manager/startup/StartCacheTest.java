@@ -104,6 +104,16 @@ class StartCacheTest {
     }
 
     @Test
+    void oneThatIsRemovedUnderARunningManagerIsNoLongerAskedFor() throws IOException {
+        StartCache cache = cache();
+        cache.build();
+        Files.delete(Path.of(cache.command().get(1).split("=", 2)[1]));
+
+        assertThat(cache.command()).isEqualTo(command());
+        assertThat(cache.state().sentence()).contains("removed under this manager");
+    }
+
+    @Test
     void aDamagedOneIsNotUsedAndBuiltAnew() throws IOException {
         StartCache cache = cache();
         cache.build();
