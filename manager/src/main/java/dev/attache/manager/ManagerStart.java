@@ -9,6 +9,7 @@ import dev.attache.manager.store.PostgresManagers;
 import dev.attache.manager.store.Recovery;
 import dev.attache.manager.store.RivalCheck;
 import dev.attache.manager.store.StoreTrouble;
+import dev.attache.migrations.MigrationReport;
 import dev.attache.migrations.Migrations;
 import dev.attache.migrations.SchemaState;
 
@@ -107,7 +108,9 @@ public final class ManagerStart {
         try (Connection connection = settings.database().connect("attache start")) {
             SchemaState stands = Migrations.inspect(connection, version);
             if (!stands.serves() && migrate) {
-                log.info("migrating: {}", Migrations.apply(connection));
+                MigrationReport report = Migrations.apply(connection);
+                log.info("Migrated the schema applied={}", String.join(",", report.applied()));
+                report.notices().forEach(notice -> log.warn("{}", notice));
                 stands = Migrations.inspect(connection, version);
             }
             if (!stands.serves()) {

@@ -2,6 +2,7 @@ package dev.attache.manager.cli;
 
 import dev.attache.manager.config.ManagerConfig;
 import dev.attache.manager.store.DatabaseUrl;
+import dev.attache.manager.store.StoreTrouble;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +27,7 @@ final class Databases {
             throw new Trouble(
                     Exit.FAILED,
                     "No connection to %s: %s. `attache doctor` looks closer."
-                            .formatted(url, e.getMessage()));
+                            .formatted(url, StoreTrouble.of(e).getMessage()));
         }
     }
 }

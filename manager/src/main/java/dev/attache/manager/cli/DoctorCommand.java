@@ -60,13 +60,13 @@ final class DoctorCommand extends JsonCommand {
 
     private void print(Finding finding) {
         out().println(
-                        "%-4s  %-10s  %s"
+                        "%-4s  %-14s  %s"
                                 .formatted(
                                         finding.verdict().name().toLowerCase(Locale.ROOT),
                                         finding.what(),
                                         finding.sentence()));
         if (!finding.advice().isEmpty()) {
-            out().println("                  → " + finding.advice());
+            out().println("                      → " + finding.advice());
         }
         out().flush();
     }

@@ -2,6 +2,8 @@ package dev.attache.manager.cli;
 
 import dev.attache.manager.config.LogConfig;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -20,11 +22,22 @@ final class Logging {
         System.setProperty("attache.log.level", config.level().name().toLowerCase(Locale.ROOT));
     }
 
-    /** Under journald the journal stamps the time. */
+    /** Under journald the journal stamps the time, and is told how bad it is. */
     static void configure(LogConfig config, Map<String, String> environment) {
-        boolean journal = !environment.getOrDefault("JOURNAL_STREAM", "").isEmpty();
+        boolean journal = isJournal(environment.getOrDefault("JOURNAL_STREAM", ""));
         String form = config.form() == LogConfig.Form.JSON ? "json" : journal ? "journal" : "text";
         System.setProperty("attache.log", form);
         System.setProperty("attache.log.level", config.level().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The variable is inherited by everything; only who writes to that very file is meant. */
+    private static boolean isJournal(String stream) {
+        try {
+            Map<String, Object> stderr =
+                    Files.readAttributes(Path.of("/proc/self/fd/2"), "unix:dev,ino");
+            return stream.equals(stderr.get("dev") + ":" + stderr.get("ino"));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false;
+        }
     }
 }

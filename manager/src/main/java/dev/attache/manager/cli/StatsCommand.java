@@ -3,6 +3,7 @@ package dev.attache.manager.cli;
 import dev.attache.manager.config.ConfigFaults;
 import dev.attache.manager.status.JsonText;
 import dev.attache.manager.status.SeedFigures;
+import dev.attache.manager.store.StoreTrouble;
 import dev.attache.manager.store.SystemStats;
 
 import picocli.CommandLine;
@@ -28,7 +29,7 @@ final class StatsCommand extends JsonCommand {
             throw new Trouble(
                     Exit.FAILED,
                     "Postgres does not say: %s. `attache doctor` looks closer."
-                            .formatted(e.getMessage()));
+                            .formatted(StoreTrouble.of(e).getMessage()));
         }
     }
 }

@@ -84,7 +84,7 @@ final class StatusCommand extends JsonCommand {
                     worker.getOrDefault("document", "-"),
                     worker.get("phase"),
                     worker.get("pid"),
-                    worker.get("memory_mb"),
+                    worker.getOrDefault("memory_mb", "-"),
                     worker.get("people"),
                     worker.get("doing"),
                     age(worker.get("last_activity_ms")),

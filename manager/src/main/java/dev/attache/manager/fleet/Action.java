@@ -46,17 +46,17 @@ public sealed interface Action {
     record Book(Life life, WorkerId worker, Status status, @Nullable String reason)
             implements Action {}
 
-    /** A death, a refusal, a silence: for the operator to look at afterwards. */
+    /** A death, a refusal, a silence: for the operator to look at; with an exit, if it ended. */
     record Report(
             @Nullable DocumentId document,
             @Nullable Life life,
             String kind,
             String sentence,
-            List<String> lastStderrLines,
+            @Nullable Exit exit,
             @Nullable Duration uptime)
             implements Action {
-        public Report {
-            lastStderrLines = List.copyOf(lastStderrLines);
+        public List<String> lastStderrLines() {
+            return exit == null ? List.of() : exit.lastStderrLines();
         }
     }
 

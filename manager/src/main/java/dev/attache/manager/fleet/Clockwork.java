@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -101,7 +100,7 @@ final class Clockwork {
                         w.life,
                         "stuck",
                         Action.Reason.STUCK_BUSY.sentence(),
-                        List.of(),
+                        null,
                         Duration.between(w.launchedAt, now)));
     }
 

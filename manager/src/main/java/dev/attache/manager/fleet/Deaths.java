@@ -206,9 +206,7 @@ final class Deaths {
         d.quarantined = new Document.Quarantined(reason, now.plus(liftableIn));
         d.restUntil = null;
         books.owed.add(new Action.Quarantine(d.id, reason, d.strikes, liftableIn));
-        books.owed.add(
-                new Action.Report(
-                        d.id, w.life, "quarantine", reason, exit.lastStderrLines(), null));
+        books.owed.add(new Action.Report(d.id, w.life, "quarantine", reason, exit, null));
     }
 
     private void sharedFault(String why, boolean beforeReady, Worker w, Instant now) {
@@ -248,12 +246,7 @@ final class Deaths {
     private void report(Worker w, String kind, String how, Exit exit, Instant now) {
         books.owed.add(
                 new Action.Report(
-                        w.document,
-                        w.life,
-                        kind,
-                        how,
-                        exit.lastStderrLines(),
-                        Duration.between(w.launchedAt, now)));
+                        w.document, w.life, kind, how, exit, Duration.between(w.launchedAt, now)));
     }
 
     private static String sentence(Worker w) {

@@ -183,17 +183,21 @@ public record Why(
         return wish == null || wish.reason().isBlank() ? "" : " (" + wish.reason() + ")";
     }
 
-    /** 2 h 5 min, 3 min 10 s, 4.2 s. */
-    static String spoken(Duration d) {
+    /** 2 h 5 min, 3 min 10 s, 10 min, 4.2 s. */
+    public static String spoken(Duration d) {
         if (d.isNegative()) {
             return "0 s";
         }
         if (d.toHours() > 0) {
-            return d.toHours() + " h " + d.toMinutesPart() + " min";
+            return d.toHours() + " h" + part(d.toMinutesPart(), " min");
         }
         if (d.toMinutes() > 0) {
-            return d.toMinutes() + " min " + d.toSecondsPart() + " s";
+            return d.toMinutes() + " min" + part(d.toSecondsPart(), " s");
         }
         return "%d.%d s".formatted(d.toSeconds(), d.toMillisPart() / 100);
+    }
+
+    private static String part(int many, String unit) {
+        return many == 0 ? "" : " " + many + unit;
     }
 }

@@ -236,7 +236,7 @@ final class WorkerFacts {
 
     private void report(Worker w, String kind, String sentence) {
         books.owed.add(
-                new Action.Report(w.document, w.life, kind, sentence, List.of(), (Duration) null));
+                new Action.Report(w.document, w.life, kind, sentence, null, (Duration) null));
     }
 
     private void filed(Worker w, Instant now) {

@@ -2,6 +2,7 @@ package dev.attache.manager.status;
 
 import com.sun.net.httpserver.HttpExchange;
 
+import dev.attache.manager.fleet.Why;
 import dev.attache.manager.fleet.Wish;
 import dev.attache.manager.store.StoreTrouble;
 import dev.attache.protocol.DocumentId;
@@ -64,7 +65,9 @@ final class Api {
                             desk.documents(limit(query)),
                             roll -> Answer.json(JsonText.documents(roll)));
             case "stats" -> Answer.json(JsonText.stats(desk.stats()));
-            default -> Answer.problem(404, "There are status, documents, stats.");
+            default ->
+                    Answer.problem(
+                            404, "There are status, documents, documents/DOCUMENT and stats.");
         };
     }
 
@@ -111,9 +114,7 @@ final class Api {
                         .formatted(
                                 document,
                                 done,
-                                holds == null
-                                        ? " until released"
-                                        : " for " + holds.toSeconds() + " s"));
+                                holds == null ? " until released" : " for " + Why.spoken(holds)));
     }
 
     private static Answer done(String sentence) {

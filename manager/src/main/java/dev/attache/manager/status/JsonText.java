@@ -146,7 +146,9 @@ public final class JsonText {
         json.writeBooleanField("busy", line.busy());
         json.writeStringField("doing", line.doing());
         json.writeNumberField("people", line.people());
-        json.writeNumberField("memory_mb", line.memoryMb());
+        if (line.memoryMb() > 0) {
+            json.writeNumberField("memory_mb", line.memoryMb());
+        }
         json.writeNumberField("age_ms", line.age().toMillis());
         Duration quiet = line.lastActivityAge();
         if (quiet != null) {

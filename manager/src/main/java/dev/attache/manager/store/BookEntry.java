@@ -1,6 +1,7 @@
 package dev.attache.manager.store;
 
 import dev.attache.manager.fleet.Action;
+import dev.attache.manager.fleet.Exit;
 import dev.attache.manager.fleet.Life;
 import dev.attache.protocol.Checkpoint;
 import dev.attache.protocol.DocumentId;
@@ -8,7 +9,6 @@ import dev.attache.protocol.DocumentId;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.List;
 
 /** One thing to be written, with its age: how long it has waited when the writing begins. */
 public sealed interface BookEntry {
@@ -37,7 +37,7 @@ public sealed interface BookEntry {
                             e.agentId,
                             e.kind,
                             e.sentence,
-                            e.lastStderrLines,
+                            e.exit,
                             e.uptime,
                             e.age.plus(by));
             case GivenBack e -> new GivenBack(e.document, e.epoch, e.age.plus(by));
@@ -75,14 +75,10 @@ public sealed interface BookEntry {
             @Nullable String agentId,
             String kind,
             String sentence,
-            List<String> lastStderrLines,
+            @Nullable Exit exit,
             @Nullable Duration uptime,
             Duration age)
-            implements BookEntry {
-        public Incident {
-            lastStderrLines = List.copyOf(lastStderrLines);
-        }
-    }
+            implements BookEntry {}
 
     record GivenBack(DocumentId document, long epoch, Duration age) implements BookEntry {}
 }

@@ -21,7 +21,7 @@ public interface ManagerTable {
     void leave(ManagerIdentity self) throws StoreTrouble;
 
     /** Another manager, as its row was read. */
-    record Seen(String id, UUID instance, String host, long heartbeat) {}
+    record Seen(String id, UUID instance, String host, long pid, long heartbeat) {}
 
     /**
      * What one beat has found.

@@ -241,7 +241,7 @@ final class PendingBooks {
                 report.life() == null ? null : report.life().agentId(),
                 report.kind(),
                 report.sentence(),
-                report.lastStderrLines(),
+                report.exit(),
                 report.uptime(),
                 waiting.age(now));
     }

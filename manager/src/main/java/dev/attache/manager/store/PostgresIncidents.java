@@ -1,9 +1,13 @@
 package dev.attache.manager.store;
 
+import dev.attache.manager.fleet.Exit;
 import dev.attache.manager.store.PostgresUsedDocuments.WorkerMake;
+
+import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 
 /** What went wrong, and what rests because of it: part of a transaction of the books. */
@@ -59,8 +63,9 @@ record PostgresIncidents(Connection connection, ManagerIdentity self, WorkerMake
                 connection.prepareStatement(
                         """
                         INSERT INTO public.agent_incidents
-                            (document_id, agent_id, manager_id, kind, reason, stderr_tail, uptime_ms, at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, now() - ? * interval '1 ms')
+                            (document_id, agent_id, manager_id, kind, reason, exit_code, exit_signal,
+                             stderr_tail, uptime_ms, at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, now() - ? * interval '1 ms')
                         """)) {
             for (var entry : incidents) {
                 report.setString(1, entry.document() == null ? null : entry.document().value());
@@ -68,13 +73,21 @@ record PostgresIncidents(Connection connection, ManagerIdentity self, WorkerMake
                 report.setString(3, self.id());
                 report.setString(4, PlainText.first(entry.kind(), KIND_FITS));
                 report.setString(5, PlainText.clean(entry.sentence()));
-                String tail = String.join("\n", entry.lastStderrLines());
-                report.setString(6, tail.isEmpty() ? null : PlainText.lastBytes(tail, STDERR_FITS));
-                report.setObject(7, entry.uptime() == null ? null : entry.uptime().toMillis());
-                report.setLong(8, entry.age().toMillis());
+                Exit exit = entry.exit();
+                boolean ended = exit != null && exit.signal() == 0;
+                report.setObject(6, exit != null && ended ? exit.code() : null, Types.INTEGER);
+                report.setString(7, exit != null && !ended ? exit.signalName() : null);
+                report.setString(8, lastWords(exit));
+                report.setObject(9, entry.uptime() == null ? null : entry.uptime().toMillis());
+                report.setLong(10, entry.age().toMillis());
                 report.addBatch();
             }
             report.executeBatch();
         }
+    }
+
+    private static @Nullable String lastWords(@Nullable Exit exit) {
+        String tail = exit == null ? "" : String.join("\n", exit.lastStderrLines());
+        return tail.isEmpty() ? null : PlainText.lastBytes(tail, STDERR_FITS);
     }
 }

@@ -95,7 +95,7 @@ public final class PostgresManagers implements ManagerTable {
         var all = new ArrayList<Seen>();
         try (var statement =
                         connection.prepareStatement(
-                                "SELECT id, instance, host, heartbeat FROM public.managers");
+                                "SELECT id, instance, host, pid, heartbeat FROM public.managers");
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 all.add(
@@ -103,7 +103,8 @@ public final class PostgresManagers implements ManagerTable {
                                 rows.getString(1),
                                 rows.getObject(2, UUID.class),
                                 rows.getString(3),
-                                rows.getLong(4)));
+                                rows.getLong(4),
+                                rows.getLong(5)));
             }
         }
         return all;

@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Before a manager starts: whether another instance of its id still beats on another host. On the
- * same host the file lock of the state directory has told already.
+ * Before a manager starts: whether another instance of its id still beats. On the same host the
+ * lock of the state directory tells only of those that share it: somebody who tries `attache run`
+ * from a checkout, with another ATTACHE_HOME, must not rob the manager that runs as a service.
  */
 public final class RivalCheck {
     /** A living one beats twice in this time. */
@@ -38,13 +39,21 @@ public final class RivalCheck {
                 + rival.id()
                 + " is running on host "
                 + rival.host()
-                + ": stop it, or give this one a MANAGER_ID of its own";
+                + " (pid "
+                + rival.pid()
+                + "): stop it, or give this one a MANAGER_ID of its own";
     }
 
     private static Optional<Seen> rival(ManagerTable table, ManagerIdentity self)
             throws StoreTrouble {
         return table.find(self.id())
                 .filter(seen -> !seen.instance().equals(self.instance()))
-                .filter(seen -> !seen.host().equals(self.host()));
+                .filter(seen -> !isKnownToBeGone(seen, self));
+    }
+
+    /** Ours of before, which was killed: no reason to wait for beats that cannot come. */
+    private static boolean isKnownToBeGone(Seen seen, ManagerIdentity self) {
+        boolean alive = ProcessHandle.of(seen.pid()).map(ProcessHandle::isAlive).orElse(false);
+        return seen.host().equals(self.host()) && !alive;
     }
 }

@@ -31,7 +31,13 @@ public final class StoreTrouble extends Exception {
     public static StoreTrouble of(SQLException e) {
         SQLException root = firstOf(e);
         return new StoreTrouble(
-                faultOf(root.getSQLState()), String.valueOf(root.getMessage()).strip(), e);
+                faultOf(root.getSQLState()), sentence(String.valueOf(root.getMessage())), e);
+    }
+
+    /** On one line and without its full stop: it becomes a part of other sentences. */
+    private static String sentence(String message) {
+        String line = message.strip().replaceAll("\\s*\\R\\s*", " ");
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 
     public Fault fault() {

@@ -9,12 +9,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** `attache run` as a process of its own, in an environment of nothing but what is given. */
 final class RunProcess implements AutoCloseable {
+    private static final String LOG = "run.log";
+
     private final Process process;
     private final Path log;
 
@@ -27,10 +30,20 @@ final class RunProcess implements AutoCloseable {
         return of(Main.class, folder, environment);
     }
 
+    /** As systemd starts it: its log is what JOURNAL_STREAM names. */
+    static RunProcess inTheJournal(Path folder, Map<String, String> environment)
+            throws IOException {
+        Map<String, Object> journal =
+                Files.readAttributes(Files.createFile(folder.resolve(LOG)), "unix:dev,ino");
+        var withJournal = new HashMap<>(environment);
+        withJournal.put("JOURNAL_STREAM", journal.get("dev") + ":" + journal.get("ino"));
+        return in(folder, withJournal);
+    }
+
     /** The same within another program, which is given the words. */
     static RunProcess of(Class<?> program, Path folder, Map<String, String> environment)
             throws IOException {
-        Path log = folder.resolve("run.log");
+        Path log = folder.resolve(LOG);
         List<String> words =
                 new ArrayList<>(
                         List.of(
@@ -38,6 +51,8 @@ final class RunProcess implements AutoCloseable {
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-XX:TieredStopAtLevel=1",
                                 "-Xmx128m",
+                                // Not the tests' own way of logging.
+                                "-Dlogback.configurationFile=logback.xml",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 program.getName()));

@@ -54,8 +54,8 @@ class RunSignalsIT {
         Map<String, String> settings = settings(Fault.NONE);
         write(file, settings);
         Map<String, String> unit = environmentOfTheUnit(file);
-        try (RunProcess run = RunProcess.in(home, unit)) {
-            run.awaitLog("Ready to manage agents manager=m1 capacity=1");
+        try (RunProcess run = RunProcess.inTheJournal(home, unit)) {
+            run.awaitLog("\n<6>INFO  [Manager] Ready to manage agents manager=m1 capacity=1");
 
             run.send(Signal.HUP);
             run.awaitLog("Reloaded: nothing has changed");
@@ -66,7 +66,10 @@ class RunSignalsIT {
             write(file, settings);
             run.send(Signal.HUP);
             run.awaitLog("keys=MAX_CONCURRENT_AGENTS,EVICT_QUIET");
-            run.awaitLog("in force from the next start on keys=USER_TOKEN_SECRET");
+            run.awaitLog(
+                    "\n"
+                            + "<4>WARN  [Manager] Reloaded: in force from the next start on"
+                            + " keys=USER_TOKEN_SECRET");
             Until.holds(
                     "the manager has room for two",
                     () -> Typed.in(unit, "status").out().contains("0 of 2 agents"));
@@ -84,7 +87,7 @@ class RunSignalsIT {
 
     @Test
     void aCleanShutdownWarnsOfNothing() throws Exception {
-        try (RunProcess run = RunProcess.in(home, settings(Fault.NONE))) {
+        try (RunProcess run = RunProcess.in(home, elsewhere(settings(Fault.NONE)))) {
             run.awaitLog("Ready to manage agents");
             use("d1");
             workerOf("d1");
@@ -94,7 +97,7 @@ class RunSignalsIT {
             assertThat(run.ends(30)).isEqualTo(Exit.OK);
             assertThat(run.log())
                     .contains("Shutdown complete manager=m1")
-                    .doesNotContain(" WARN ", " ERROR ");
+                    .doesNotContain(" WARN ", " ERROR ", "\nINFO");
         }
     }
 
@@ -148,6 +151,12 @@ class RunSignalsIT {
                             });
             Main.main(words);
         }
+    }
+
+    /** A shell within a unit inherits the variable, and its terminal is no journal. */
+    private static Map<String, String> elsewhere(Map<String, String> settings) {
+        settings.put("JOURNAL_STREAM", "8:12345");
+        return settings;
     }
 
     private ProcessHandle workerOf(String document) {

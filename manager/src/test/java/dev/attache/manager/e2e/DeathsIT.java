@@ -40,6 +40,8 @@ class DeathsIT {
         house.awaitAttached("d1", "d2");
         house.awaitRow("died|d1", INCIDENTS);
         assertThat(house.postgres().value("SELECT reason FROM agent_incidents")).contains("9");
+        assertThat(house.postgres().value("SELECT exit FROM attache_incidents"))
+                .isEqualTo("signal KILL");
         assertThat(house.postgres().rows(lives("d1"))).containsExactly("1|error", "2|active");
         assertThat(house.pid("d2")).isEqualTo(other);
     }

@@ -102,7 +102,7 @@ class ControlServerTest {
         String path = "documents/" + PLAN.urlSegment();
 
         assertThat(api("POST", path + "/pin?reason=asked%20for&for_ms=7200000").body())
-                .contains("is pinned for 7200 s");
+                .contains("is pinned for 2 h");
         api("POST", path + "/ban");
         api("POST", path + "/pause?for_ms=1000");
         api("POST", path + "/release");

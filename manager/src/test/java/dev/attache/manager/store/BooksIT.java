@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.attache.manager.fleet.Action;
 import dev.attache.manager.fleet.Action.Status;
+import dev.attache.manager.fleet.Exit;
 import dev.attache.manager.fleet.Life;
 import dev.attache.manager.fleet.WorkerId;
 import dev.attache.manager.store.LeaseTable.Answer.Ours;
@@ -254,16 +255,16 @@ final class BooksIT {
                         new Life(D1, 7, 1),
                         "died",
                         "exited with code 1",
-                        List.of("x".repeat(70_000), "é last words"),
+                        new Exit(1, 0, List.of("x".repeat(70_000), "é last words")),
                         Duration.ofSeconds(3)));
         flush();
 
         assertThat(
                         postgres.value(
-                                "SELECT kind, uptime_ms, agent_id, stderr_tail LIKE '%x' || chr(10)"
-                                    + " || 'é last words', octet_length(stderr_tail) <= 65536 FROM"
-                                    + " agent_incidents"))
-                .isEqualTo("died|3000|agent-d1-7|t|t");
+                                "SELECT kind, exit_code, exit_signal, uptime_ms, agent_id,"
+                                    + " stderr_tail LIKE '%x' || chr(10) || 'é last words',"
+                                    + " octet_length(stderr_tail) <= 65536 FROM agent_incidents"))
+                .isEqualTo("died|1|null|3000|agent-d1-7|t|t");
     }
 
     @Test

@@ -61,7 +61,8 @@ final class ManagerWatchTest {
     void aRestartedManagerIsAnotherOne() {
         reads(11, 5);
 
-        assertThat(watch.read(List.of(new Seen("m2", UUID.randomUUID(), "h", 5)), now)).isEmpty();
+        assertThat(watch.read(List.of(new Seen("m2", UUID.randomUUID(), "h", 1, 5)), now))
+                .isEmpty();
     }
 
     private Set<Seen> reads(int times, long heartbeat) {
@@ -74,6 +75,6 @@ final class ManagerWatchTest {
     }
 
     private static Seen seen(long heartbeat) {
-        return new Seen("m2", INSTANCE, "h", heartbeat);
+        return new Seen("m2", INSTANCE, "h", 1, heartbeat);
     }
 }

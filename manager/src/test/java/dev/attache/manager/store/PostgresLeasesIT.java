@@ -7,6 +7,7 @@ import dev.attache.manager.fleet.Life;
 import dev.attache.manager.store.PostgresUsedDocuments.WorkerMake;
 import dev.attache.manager.testkit.TestPostgres;
 import dev.attache.manager.testkit.TransactionPooler;
+import dev.attache.manager.testkit.Until;
 import dev.attache.protocol.Checkpoint;
 import dev.attache.protocol.DocumentId;
 
@@ -113,7 +114,37 @@ final class PostgresLeasesIT extends LeaseTableContract {
 
         assertThat(silent).isEmpty();
         assertThat(RivalCheck.refusal(loud.orElseThrow()))
-                .contains("MANAGER_ID m1 is running on host host1");
+                .contains("MANAGER_ID m1 is running on host host1 (pid ");
+    }
+
+    /** The lock of a state directory tells only of those that share it. */
+    @Test
+    void aRivalOnThisHostIsNamedWhileItBeatsAndNotWaitedForWhenItsProcessIsGone() throws Exception {
+        var beating = identity("m5", ProcessHandle.current().pid());
+        var again = identity("m5", ProcessHandle.current().pid());
+        Optional<ManagerTable.Seen> loud;
+        try (var beats =
+                new Heartbeat(
+                        managers(), beating, () -> 10, InstantSource.system(), new Nobody())) {
+            beats.start();
+            Until.holds("it beats", () -> isThere("m5"));
+            loud = RivalCheck.beating(managers(), again);
+        }
+        postgres.run("UPDATE managers SET pid = 999999999 WHERE id = 'm5'");
+        long from = System.nanoTime();
+        Optional<ManagerTable.Seen> gone = RivalCheck.beating(managers(), again);
+
+        assertThat(loud.orElseThrow().instance()).isEqualTo(beating.instance());
+        assertThat(gone).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    private static ManagerIdentity identity(String id, long pid) {
+        return new ManagerIdentity(id, UUID.randomUUID(), "this-host", pid, "1.0.0");
+    }
+
+    private static boolean isThere(String id) {
+        return postgres.rows("SELECT id FROM managers").contains(id);
     }
 
     @Test

@@ -59,7 +59,7 @@ final class WriteBehindTest {
         for (int i = 0; i < 10_000; i++) {
             Life life = new Life(new DocumentId("d" + i % 500), 7, i);
             books.book(new Action.Book(life, new WorkerId(i), Status.DISCONNECTED, "Died"));
-            books.report(new Action.Report(D, life, "died", "x", List.of(), null));
+            books.report(new Action.Report(D, life, "died", "x", null, null));
         }
         books.start();
 
@@ -108,7 +108,7 @@ final class WriteBehindTest {
     void whatIsRefusedDoesNotHoldUpTheRest() throws Exception {
         table.refuse(entry -> entry instanceof BookEntry.Incident i && i.kind().equals("poison"));
         for (String kind : List.of("a", "poison", "b")) {
-            books.report(new Action.Report(D, null, kind, "x", List.of(), null));
+            books.report(new Action.Report(D, null, kind, "x", null, null));
         }
         books.start();
 

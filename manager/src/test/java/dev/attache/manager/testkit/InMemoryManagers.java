@@ -39,7 +39,8 @@ public final class InMemoryManagers implements ManagerTable {
             return new Round(others, before);
         }
         long beats = before == null ? 1 : before.heartbeat() + 1;
-        managers.put(self.id(), new Seen(self.id(), self.instance(), self.host(), beats));
+        managers.put(
+                self.id(), new Seen(self.id(), self.instance(), self.host(), self.pid(), beats));
         return new Round(others, null);
     }
 
