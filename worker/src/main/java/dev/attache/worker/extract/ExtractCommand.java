@@ -21,6 +21,7 @@ import java.util.List;
 public final class ExtractCommand {
 
     static final int LONGEST_LINE = 16 << 20;
+    private static final int LONGEST_TEXT = 128 << 20;
 
     private static final String USAGE =
             "usage: extract [--jsonl] < text; with --jsonl each line is an object {\"id\": …,"
@@ -28,15 +29,17 @@ public final class ExtractCommand {
 
     private final PlaceExtractor extractor;
     private final int longestLine;
+    private final int longestText;
     private final JsonFactory json = new JsonFactory();
 
     public ExtractCommand(PlaceExtractor extractor) {
-        this(extractor, LONGEST_LINE);
+        this(extractor, LONGEST_LINE, LONGEST_TEXT);
     }
 
-    ExtractCommand(PlaceExtractor extractor, int longestLine) {
+    ExtractCommand(PlaceExtractor extractor, int longestLine, int longestText) {
         this.extractor = extractor;
         this.longestLine = longestLine;
+        this.longestText = longestText;
     }
 
     /** Gives the exit code: 0, or 2 when the arguments or a line cannot be understood. */
@@ -55,7 +58,15 @@ public final class ExtractCommand {
 
     private int text(InputStream in, JsonGenerator writer, PrintStream err)
             throws IOException, InterruptedException {
-        print(null, new String(in.readAllBytes(), StandardCharsets.UTF_8), writer, err);
+        byte[] text = in.readNBytes(longestText + 1);
+        if (text.length > longestText) {
+            err.println(
+                    "The text is longer than "
+                            + longestText
+                            + " bytes. Cut it up, or give one document a line with --jsonl.");
+            return 2;
+        }
+        print(null, new String(text, StandardCharsets.UTF_8), writer, err);
         return 0;
     }
 
@@ -105,6 +116,9 @@ public final class ExtractCommand {
                 } else {
                     parser.skipChildren();
                 }
+            }
+            if (wrong == null && parser.nextToken() != null) {
+                wrong = "something stands behind the object; a line holds one";
             }
         } catch (IOException broken) {
             wrong = "the line is no JSON that can be read";

@@ -18,6 +18,7 @@ final class Judge {
     private final Headlines headlines;
     private final Prior prior;
     private final List<Mention> mentions;
+    private final Standing standing;
     private final LongerName longer;
     private final Set<String> sure = new HashSet<>();
 
@@ -27,7 +28,8 @@ final class Judge {
         this.mentions = mentions;
         this.headlines = new Headlines(tokens);
         this.prior = new Prior(gazetteer);
-        this.longer = new LongerName(gazetteer, tokens, headlines, mentions);
+        this.standing = new Standing(tokens, mentions);
+        this.longer = new LongerName(gazetteer, tokens, headlines, standing);
     }
 
     void judge() {
@@ -129,20 +131,11 @@ final class Judge {
     /** "the road between Bardsey and Collingham". */
     private boolean isBetween(Mention mention, String before) {
         if (before.equals("between")) {
-            return tokens.word(mention.to + 1).equals("and") && begins(mention.to + 2);
+            return tokens.word(mention.to + 1).equals("and")
+                    && standing.beginningAt(mention.to + 2) != null;
         }
-        if (!before.equals("and")) {
-            return false;
-        }
-        return mentions.stream()
-                .anyMatch(
-                        each ->
-                                each.to == mention.from - 2
-                                        && tokens.word(each.from - 1).equals("between"));
-    }
-
-    private boolean begins(int word) {
-        return mentions.stream().anyMatch(each -> each.from == word);
+        Mention other = before.equals("and") ? standing.endingAt(mention.from - 2) : null;
+        return other != null && tokens.word(other.from - 1).equals("between");
     }
 
     private double ofPlace(Mention mention) {

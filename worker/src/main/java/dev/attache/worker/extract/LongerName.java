@@ -3,7 +3,6 @@ package dev.attache.worker.extract;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,14 +13,14 @@ final class LongerName {
     private final Gazetteer gazetteer;
     private final Tokens tokens;
     private final Headlines headlines;
-    private final List<Mention> mentions;
+    private final Standing standing;
     private final Set<String> surnames = new HashSet<>();
 
-    LongerName(Gazetteer gazetteer, Tokens tokens, Headlines headlines, List<Mention> mentions) {
+    LongerName(Gazetteer gazetteer, Tokens tokens, Headlines headlines, Standing standing) {
         this.gazetteer = gazetteer;
         this.tokens = tokens;
         this.headlines = headlines;
-        this.mentions = mentions;
+        this.standing = standing;
     }
 
     /** Whoever has been asked about "Whitney Houston" knows that Houston is a surname here. */
@@ -62,7 +61,7 @@ final class LongerName {
         if (gap.equals("-") && Lexicon.PARTIES.contains(left.word())) {
             return false;
         }
-        if (isHyphen(gap) && isGreat(mention) && isGreat(endingAt(i))) {
+        if (isHyphen(gap) && isGreat(mention) && isGreat(standing.endingAt(i))) {
             return false;
         }
         if ((gap.equals("-") && left.isCapital()) || gap.equals("&") || gap.equals(" & ")) {
@@ -118,7 +117,7 @@ final class LongerName {
 
     /** The word in front belongs to a mention that stands on its own: "Athens Georgia". */
     private boolean isTaken(int word) {
-        Mention other = endingAt(word);
+        Mention other = standing.endingAt(word);
         return other != null && !other.rejected && kind(other).isWide();
     }
 
@@ -129,7 +128,7 @@ final class LongerName {
         }
         Token right = tokens.at(i);
         String gap = tokens.gap(mention.to);
-        if (isHyphen(gap) && isGreat(mention) && isGreat(beginningAt(i))) {
+        if (isHyphen(gap) && isGreat(mention) && isGreat(standing.beginningAt(i))) {
             return false;
         }
         if (gap.equals("-")) {
@@ -197,24 +196,6 @@ final class LongerName {
                         || gazetteer.population(mention.known.places()[0]) >= 100_000);
     }
 
-    private @Nullable Mention endingAt(int word) {
-        for (Mention other : mentions) {
-            if (other.to == word) {
-                return other;
-            }
-        }
-        return null;
-    }
-
-    private @Nullable Mention beginningAt(int word) {
-        for (Mention other : mentions) {
-            if (other.from == word) {
-                return other;
-            }
-        }
-        return null;
-    }
-
     /** "Moorish Spain", "Soviet Russia", "Victorian London". */
     private static boolean isPeople(String word) {
         return word.length() > 5
@@ -243,7 +224,7 @@ final class LongerName {
 
     /** "Athens Georgia" without its comma. */
     private boolean containsNext(Mention mention, int next) {
-        Mention other = beginningAt(next);
+        Mention other = standing.beginningAt(next);
         return other != null
                 && !mention.known.isFirstName()
                 && kind(other).isWide()

@@ -2,7 +2,6 @@ package dev.attache.worker.extract;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
 import java.util.Set;
 
 /** Reads from the words around a name [from, to] that it is a place, whatever it is called. */
@@ -10,12 +9,12 @@ final class Telltale {
 
     private final Gazetteer gazetteer;
     private final Tokens tokens;
-    private final List<Mention> accepted;
+    private final Standing standing;
 
-    Telltale(Gazetteer gazetteer, Tokens tokens, List<Mention> accepted) {
+    Telltale(Gazetteer gazetteer, Tokens tokens, Standing standing) {
         this.gazetteer = gazetteer;
         this.tokens = tokens;
-        this.accepted = accepted;
+        this.standing = standing;
     }
 
     /** "the Elk Fork River". */
@@ -73,7 +72,8 @@ final class Telltale {
     /** "Nuristan province's Kamdesh district". */
     private boolean ownsPlaces(int word) {
         return tokens.at(word).possessive()
-                && (endingAt(word) != null || Lexicon.SETTLEMENTS.contains(tokens.word(word)));
+                && (standing.endingAt(word) != null
+                        || Lexicon.SETTLEMENTS.contains(tokens.word(word)));
     }
 
     /** "the headquarters of Khwaja Umari district", "from Bikoro village". */
@@ -98,13 +98,13 @@ final class Telltale {
             return false;
         }
         if (tokens.word(to + 1).equals("and") && isPlacedBy(from, Lexicon.AT_PLACE)) {
-            Mention right = beginningAt(to + 2);
+            Mention right = standing.beginningAt(to + 2);
             return right != null && !gazetteer.kind(right.meaning).isWide();
         }
         if (!tokens.word(from - 1).equals("and") || from < 3) {
             return false;
         }
-        Mention left = endingAt(from - 2);
+        Mention left = standing.endingAt(from - 2);
         return left != null
                 && !gazetteer.kind(left.meaning).isWide()
                 && Lexicon.AT_PLACE.contains(tokens.word(left.from - 1))
@@ -116,7 +116,7 @@ final class Telltale {
         if (!tokens.commaBehind(to)) {
             return null;
         }
-        Mention outer = beginningAt(to + 1);
+        Mention outer = standing.beginningAt(to + 1);
         if (outer == null || outer.within != null || !closes(outer)) {
             return null;
         }
@@ -137,13 +137,5 @@ final class Telltale {
     private boolean isStopped(int word, String stops) {
         int end = tokens.at(word).end();
         return end < tokens.whole().length() && stops.indexOf(tokens.whole().charAt(end)) >= 0;
-    }
-
-    private @Nullable Mention endingAt(int word) {
-        return accepted.stream().filter(each -> each.to == word).findFirst().orElse(null);
-    }
-
-    private @Nullable Mention beginningAt(int word) {
-        return accepted.stream().filter(each -> each.from == word).findFirst().orElse(null);
     }
 }

@@ -2,9 +2,9 @@ package dev.attache.worker.extract;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Names that the words around them show to be places though no gazetteer lists them: "the village
@@ -27,7 +27,7 @@ final class Unlisted {
     private final Telltale telltale;
     private final BitSet covered = new BitSet();
     private final BitSet people = new BitSet();
-    private final Set<String> names = new HashSet<>();
+    private final Map<String, Found> named = new HashMap<>();
     private final List<Found> found = new ArrayList<>();
 
     /** The words [from, to], how sure we are, and the mention beside which it lies. */
@@ -38,7 +38,7 @@ final class Unlisted {
         this.tokens = tokens;
         this.headlines = new Headlines(tokens);
         this.accepted = mentions.stream().filter(Mention::isAccepted).toList();
-        this.telltale = new Telltale(gazetteer, tokens, accepted);
+        this.telltale = new Telltale(gazetteer, tokens, new Standing(tokens, accepted));
         accepted.forEach(mention -> covered.set(mention.from, mention.to + 1));
         for (Mention mention : mentions) {
             if (mention.person) {
@@ -90,9 +90,10 @@ final class Unlisted {
     }
 
     private void add(int from, int to, double confidence, Mention anchor, boolean inside) {
-        names.add(Key.of(tokens.text(from, to)));
+        Found one = new Found(from, to, confidence, anchor, inside);
+        named.putIfAbsent(Key.of(tokens.text(from, to)), one);
         covered.set(from, to + 1);
-        found.add(new Found(from, to, confidence, anchor, inside));
+        found.add(one);
     }
 
     private boolean mayBegin(int i) {
@@ -146,26 +147,26 @@ final class Unlisted {
 
     /** What has been told of a name once holds for its other mentions. */
     private void alsoElsewhere() {
-        if (names.isEmpty()) {
-            return;
-        }
-        List<Found> known = List.copyOf(found);
-        for (Found first : known) {
-            String name = Key.of(tokens.text(first.from, first.to));
-            int words = first.to - first.from;
-            for (int i = 0; i + words < tokens.size(); i++) {
-                boolean free = covered.get(i, i + words + 1).isEmpty();
-                if (free
-                        && isCapital(i)
-                        && !(isCapital(i - 1) && tokens.spaceBehind(i - 1))
-                        && !(isCapital(i + words + 1) && tokens.spaceBehind(i + words))
-                        && Key.of(tokens.text(i, i + words)).equals(name)) {
-                    covered.set(i, i + words + 1);
-                    found.add(
-                            new Found(i, i + words, first.confidence, first.anchor, first.inside));
+        for (int i = 0; i < tokens.size() && !named.isEmpty(); i++) {
+            for (int to = i; to <= i + LONGEST && stands(i, to); to++) {
+                Found first = named.get(Key.of(tokens.text(i, to)));
+                boolean goesOn = isCapital(to + 1) && tokens.spaceBehind(to);
+                if (first != null && !goesOn) {
+                    covered.set(i, to + 1);
+                    found.add(new Found(i, to, first.confidence, first.anchor, first.inside));
+                    break;
                 }
             }
         }
+    }
+
+    /** On its own: neither within another mention nor within a longer name. */
+    private boolean stands(int from, int to) {
+        return to < tokens.size()
+                && isCapital(from)
+                && covered.get(from, to + 1).isEmpty()
+                && !(isCapital(from - 1) && tokens.spaceBehind(from - 1))
+                && (from == to || isJoined(to - 1));
     }
 
     private Place place(Found one) {

@@ -45,6 +45,20 @@ class BuiltInExtractorTest {
         assertThat(score.within161()).isGreaterThanOrEqualTo(near);
     }
 
+    @ParameterizedTest
+    @CsvSource({"news-held.txt, 0.975, 0.88, 0.915", "unseen-frozen.txt, 0.965, 0.86, 0.925"})
+    void findsThemInASentenceAloneToo(String set, double precision, double recall, double near) {
+        List<Labelled> sentences =
+                Labelled.read(set).stream().flatMap(Labelled::sentences).toList();
+
+        Score score = Score.of(extractor, sentences);
+
+        System.out.println(set + ", each sentence alone: " + score);
+        assertThat(score.precision()).isGreaterThanOrEqualTo(precision);
+        assertThat(score.recall()).isGreaterThanOrEqualTo(recall);
+        assertThat(score.within161()).isGreaterThanOrEqualTo(near);
+    }
+
     @Test
     void hardlyEverFindsAPlaceWhereThereIsNone() {
         Score score = Score.of(extractor, Labelled.read("none.txt"));

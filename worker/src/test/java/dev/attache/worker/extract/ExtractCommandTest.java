@@ -91,11 +91,51 @@ class ExtractCommandTest {
                         + "in Oslo ".repeat(200)
                         + "\"}\n{\"id\":\"short\",\"text\":\"in Oslo\"}";
 
-        assertThat(run(new ExtractCommand(extractor, 1_000), documents, "--jsonl")).isEqualTo(2);
+        assertThat(run(new ExtractCommand(extractor, 1_000, 1_000), documents, "--jsonl"))
+                .isEqualTo(2);
 
         assertThat(lines()).hasSize(2);
         assertThat(lines().get(0)).startsWith("{\"id\":\"long\",\"line\":1,\"error\":\"");
         assertThat(lines().get(1)).startsWith("{\"id\":\"short\",\"name\":\"Oslo\"");
+    }
+
+    @Test
+    void refusesATextThatIsTooLongAndSaysWhatToDo() throws Exception {
+        String text = "in Oslo ".repeat(200);
+
+        assertThat(run(new ExtractCommand(extractor, 1_000, 1_000), text)).isEqualTo(2);
+
+        assertThat(lines()).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("1000 bytes").contains("--jsonl");
+    }
+
+    @Test
+    void aSecondObjectOnALineIsNotLostInSilence() throws Exception {
+        String documents =
+                """
+                {"id":1,"text":"in Oslo"} {"id":2,"text":"in Rome"}
+                {"id":3,"text":"in Oslo"}garbage
+                """;
+
+        assertThat(run(documents, "--jsonl")).isEqualTo(2);
+
+        assertThat(lines()).hasSize(2);
+        assertThat(lines().get(0)).startsWith("{\"id\":1,\"line\":1,\"error\":\"something");
+        assertThat(lines().get(1)).startsWith("{\"id\":3,\"line\":2,\"error\":\"the line is no");
+    }
+
+    @Test
+    void oneNameMeansOnePlaceInAWholeArticleOnALine() throws Exception {
+        String article =
+                "LONDON, Ontario\\n\\nA fire broke out on Monday. Nobody was hurt.\\n\\nLondon"
+                        + " police came from Woodstock.";
+
+        assertThat(run("{\"id\":\"a\",\"text\":\"" + article + "\"}", "--jsonl")).isZero();
+
+        assertThat(lines())
+                .filteredOn(line -> line.contains("\"name\":\"London\""))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("London, Ontario, Canada");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.attache.worker.extract;
 
+import dev.attache.worker.sentence.Sentences;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A text whose places somebody has marked by hand: {name|latitude,longitude}; ¶ is a line break.
@@ -16,7 +19,11 @@ record Labelled(String text, List<Label> labels) {
 
     private static final Pattern MARK = Pattern.compile("\\{([^|}]+)\\|(-?[0-9.]+),(-?[0-9.]+)}");
 
-    record Label(String name, int start, int end, double latitude, double longitude) {}
+    record Label(String name, int start, int end, double latitude, double longitude) {
+        Label moved(int by) {
+            return new Label(name, start + by, end + by, latitude, longitude);
+        }
+    }
 
     static List<Labelled> read(String resource) {
         try (InputStream in = Labelled.class.getResourceAsStream(resource)) {
@@ -28,6 +35,20 @@ record Labelled(String text, List<Label> labels) {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Each sentence as a text of its own. */
+    Stream<Labelled> sentences() {
+        return Sentences.of(text).stream().map(each -> part(each.start(), each.end()));
+    }
+
+    private Labelled part(int from, int to) {
+        return new Labelled(
+                text.substring(from, to),
+                labels.stream()
+                        .filter(label -> label.start() >= from && label.end() <= to)
+                        .map(label -> label.moved(-from))
+                        .toList());
     }
 
     private static Labelled parse(String line) {
