@@ -43,6 +43,7 @@ const states = () => [...provider.awareness.getStates()].filter(([client]) => cl
 
 const commands = {
   synced: () => provider.synced,
+  untilSynced: () => until(provider, 'sync', () => provider.synced, 'true'),
   user: ({ state }) => {
     provider.awareness.setLocalState(state)
     return true
@@ -55,6 +56,11 @@ const commands = {
   },
   type: ({ block, at, text }) => {
     fragment.get(block).get(0).insert(at, text)
+    return true
+  },
+  // Content that yrs cannot read.
+  hook: () => {
+    doc.getMap('beside').set('hook', new Y.XmlHook('hook'))
     return true
   },
   texts,

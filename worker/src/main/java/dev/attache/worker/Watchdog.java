@@ -10,11 +10,12 @@ import java.util.function.Consumer;
  * Watches the session's loop from a thread of its own, and writes all stacks down when a turn takes
  * too long: before the manager, which waits longer, kills us.
  */
-final class Watchdog implements Turns {
+final class Watchdog implements Turns, AutoCloseable {
     private static final long WAITING = 0;
 
     private final Duration patience;
     private final Consumer<String> log;
+    private final Thread thread = new Thread(this::watch, "watchdog");
     private volatile long workingSince = WAITING;
 
     Watchdog(Duration patience, Consumer<String> log) {
@@ -23,7 +24,6 @@ final class Watchdog implements Turns {
     }
 
     Watchdog start() {
-        Thread thread = new Thread(this::watch, "watchdog");
         thread.setDaemon(true);
         thread.start();
         return this;
@@ -39,6 +39,12 @@ final class Watchdog implements Turns {
         workingSince = WAITING;
     }
 
+    /** The loop has ended: there is nothing left to watch. */
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
     private void watch() {
         long reported = WAITING;
         try {
@@ -52,7 +58,7 @@ final class Watchdog implements Turns {
                 }
             }
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            return; // Closed.
         }
     }
 

@@ -105,6 +105,8 @@ final class Worker {
                                 aside.play(REHEARSED_WITHIN);
                             } catch (InterruptedException _) {
                                 Thread.currentThread().interrupt();
+                            } finally {
+                                rehearsal = null;
                             }
                         },
                         "rehearsal");
@@ -124,10 +126,11 @@ final class Worker {
                         new ProcessVitals(clock.instant()),
                         log,
                         random);
-        Watchdog watchdog = new Watchdog(PATIENCE, log).start();
-        int exitCode = new SessionLoop(inbox, clock, watchdog, ports).run();
-        left.countDown();
-        return exitCode;
+        try (Watchdog watchdog = new Watchdog(PATIENCE, log).start()) {
+            return new SessionLoop(inbox, clock, watchdog, ports).run();
+        } finally {
+            left.countDown();
+        }
     }
 
     /** The loop leaves by itself; the hook only holds the JVM until it has. */

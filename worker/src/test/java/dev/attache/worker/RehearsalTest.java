@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -21,6 +22,23 @@ class RehearsalTest {
     void isPlayedToItsEndWithSentenceAndMarks() throws Exception {
         try (Rehearsal rehearsal = new Rehearsal(Map.of("ATTACHE_HOME", home.toString()))) {
             assertThat(rehearsal.play(PATIENCE)).isTrue();
+        }
+    }
+
+    /** A spare may wait for days: what only played must not stay. */
+    @Test
+    void leavesNoThreadBehind() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+
+        try (Rehearsal rehearsal = new Rehearsal(Map.of("ATTACHE_HOME", home.toString()))) {
+            assertThat(rehearsal.play(PATIENCE)).isTrue();
+        }
+
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (!before.contains(thread) && thread.isDaemon()) {
+                thread.join(PATIENCE);
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
         }
     }
 

@@ -56,6 +56,38 @@ class ServerTroubleIT {
         }
     }
 
+    /** The manager counts it as a death: the document rests, and in the end it is quarantined. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDocumentThatCannotBeReadIsTheDocumentsFaultAndTheEnd(boolean before) throws Exception {
+        try (NodePeer server = NodePeer.start("y-websocket-server.mjs")) {
+            String url = "ws://127.0.0.1:" + server.line();
+            try (NodePeer person = NodePeer.start("person.mjs", url, "d");
+                    WorkerUnderTest worker = WorkerUnderTest.start()) {
+                if (!before) {
+                    worker.attach(Map.of("url", url + "/d"));
+                    worker.hear("connected");
+                }
+                person.ask("write", "text", "In Paris.");
+                person.ask("hook");
+                person.ask("untilSynced");
+                if (before) {
+                    worker.attach(Map.of("url", url + "/d"));
+                }
+
+                assertThat(
+                                worker.hear(
+                                        "error",
+                                        error ->
+                                                Json.canonical(error)
+                                                        .contains("the document cannot be read")))
+                        .containsEntry("cause", "document");
+                assertThat(worker.hear("bye")).containsEntry("reason", "error");
+                assertThat(worker.exit()).isEqualTo(1);
+            }
+        }
+    }
+
     @Test
     void anAddressThatIsNoneIsASetupErrorAndTheEnd() throws Exception {
         try (WorkerUnderTest worker = WorkerUnderTest.start()) {

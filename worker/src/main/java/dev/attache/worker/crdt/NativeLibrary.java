@@ -43,15 +43,24 @@ final class NativeLibrary {
     }
 
     /** One file for all workers of the host, so that they share its pages. */
-    private static void load(String resource, Path shared) throws IOException {
+    static void load(String resource, Path shared) throws IOException {
         try {
             SharedFiles.layDown(shared, () -> library(resource));
-        } catch (IOException e) {
-            // A folder that cannot be written to costs memory, not the worker.
+            System.load(shared.toAbsolutePath().toString());
+        } catch (IOException | UnsatisfiedLinkError unusable) {
+            // A folder that cannot be written to or run from, a file that is cut off or another
+            // platform's: it costs memory, not the worker.
+            System.err.println(ownCopy(shared, unusable));
             loadOwn(resource);
-            return;
         }
-        System.load(shared.toAbsolutePath().toString());
+    }
+
+    static String ownCopy(Path shared, Throwable why) {
+        return "the native library that the workers of this host share cannot be used ("
+                + why.getMessage()
+                + "); this worker takes a copy of its own, which costs a megabyte or two: delete "
+                + shared
+                + ", or make its folder one that can be written to and run from";
     }
 
     private static void loadOwn(String resource) throws IOException {

@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 
 /** What the end of a connection means. */
 final class CloseCode {
+    /** A message is larger than the other side takes: ours, when the client library says it. */
+    static final int TOO_LARGE = 1009;
+
     /** Token refused or expired. */
     static final int TOKEN = 4401;
 

@@ -6,7 +6,6 @@ import dev.attache.worker.crdt.YDocument;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What is said on an open connection: who lacks what, what has changed, and who is there. */
@@ -84,13 +83,7 @@ final class Conversation {
     void take(Frame frame, Instant now, List<News> news) {
         switch (frame) {
             case Frame.WhatIHave(byte[] stateVector) -> answer(stateVector, news);
-            case Frame.WhatYouLack(byte[] update) -> {
-                Optional<Changes> changes = apply(update, news);
-                if (changes.isPresent()) {
-                    lack.answered(changes.get().incomplete());
-                    inStep(news);
-                }
-            }
+            case Frame.WhatYouLack(byte[] update) -> catchUp(update, news);
             case Frame.Update(byte[] update) -> follow(update, news);
             case Frame.Awareness(List<Frame.Entry> entries) -> {
                 if (awareness.hear(entries, now)) {
@@ -119,6 +112,16 @@ final class Conversation {
         }
     }
 
+    /** A server that is asked again would say the same again. */
+    private void catchUp(byte[] update, List<News> news) {
+        try {
+            lack.answered(apply(update, news).incomplete());
+            inStep(news);
+        } catch (RefusedUpdateException refused) {
+            news.add(new News.Unreadable(String.valueOf(refused.getMessage())));
+        }
+    }
+
     private void inStep(List<News> news) {
         if (!synced) {
             synced = true;
@@ -137,12 +140,19 @@ final class Conversation {
     private void follow(byte[] update, List<News> news) {
         if (!synced) {
             overtaken = true;
-        } else if (apply(update, news).map(Changes::incomplete).orElse(false)) {
+            return;
+        }
+        try {
+            if (apply(update, news).incomplete()) {
+                lack.notice();
+            }
+        } catch (RefusedUpdateException refused) {
+            news.add(new News.Refused(String.valueOf(refused.getMessage())));
             lack.notice();
         }
     }
 
-    private Optional<Changes> apply(byte[] update, List<News> news) {
+    private Changes apply(byte[] update, List<News> news) throws RefusedUpdateException {
         try {
             applying = true;
             Changes changes = document.apply(update, REMOTE);
@@ -150,10 +160,7 @@ final class Conversation {
                 news.add(new News.Changed(changes, !everSynced));
             }
             changes.refused().ifPresent(why -> news.add(new News.Refused(why)));
-            return Optional.of(changes);
-        } catch (RefusedUpdateException refused) {
-            news.add(new News.Refused(String.valueOf(refused.getMessage())));
-            return Optional.empty();
+            return changes;
         } finally {
             applying = false;
         }

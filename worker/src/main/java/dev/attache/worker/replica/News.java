@@ -30,6 +30,9 @@ public sealed interface News {
     /** A text frame of the server: JSON. */
     record Notice(String json) implements News {}
 
+    /** What the server has cannot be taken, now or at the next attempt: it is the document's. */
+    record Unreadable(String why) implements News {}
+
     /** Something arrived that could not be used; nothing changed. */
     record Refused(String why) implements News {}
 }

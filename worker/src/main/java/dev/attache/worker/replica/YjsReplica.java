@@ -170,6 +170,8 @@ public final class YjsReplica implements Replica {
         switch (CloseCode.ofHandshake(code, reason)) {
             case CloseCode.SUPERSEDED -> end(CloseCode.superseded(reason), news);
             case CloseCode.FORBIDDEN -> end(new News.Forbidden(code, reason), news);
+            case CloseCode.TOO_LARGE ->
+                    end(new News.Unreadable("it does not fit into one message"), news);
             case CloseCode.TOKEN -> {
                 phase = Phase.WITHOUT_TOKEN;
                 deadline = now.plus(ASK_FOR_TOKEN_AGAIN);

@@ -92,6 +92,7 @@ public final class SessionLoop {
         if (heard && books.hasBegun()) {
             mouth.say(stage.checkpoint());
         }
+        stage.free();
         if (departure.bye().reason() == FromWorker.Reason.RELEASED) {
             mouth.say(new FromWorker.Released());
         }

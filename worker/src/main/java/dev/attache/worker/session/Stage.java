@@ -113,7 +113,10 @@ final class Stage {
                 blocks.forEach(block -> colours.see(books.text.marks(block.id())));
                 if (!blocks.isEmpty()) {
                     // Left over by a worker that was killed.
-                    books.strays.left(here.document().entries(Candidates.MAP).keySet(), now);
+                    Set<String> ids =
+                            new HashSet<>(here.document().entries(Candidates.MAP).keySet());
+                    ids.removeAll(books.text.markIds());
+                    books.strays.left(ids, now);
                 }
             }
             case News.Changed(Changes changes, boolean first) -> {
@@ -136,6 +139,10 @@ final class Stage {
                 books.fail(
                         Cause.SERVER,
                         "the document's server will not have this agent (" + code + "): " + reason);
+                books.depart(Departure.because(FromWorker.Reason.ERROR));
+            }
+            case News.Unreadable(String why) -> {
+                books.fail(Cause.DOCUMENT, "the document cannot be read: " + why);
                 books.depart(Departure.because(FromWorker.Reason.ERROR));
             }
             case News.Notice _ -> {} // For the replica, which has read it.
@@ -188,9 +195,15 @@ final class Stage {
 
     private void tidy(List<String> ids) {
         if (joined != null) {
+            Set<String> standing = books.text.markIds();
             List<Edit> drops =
-                    ids.stream().filter(id -> !books.text.holds(id)).map(Candidates::drop).toList();
-            var _ = joined.document().edit(MarkWriter.ORIGIN, drops);
+                    ids.stream()
+                            .filter(id -> !standing.contains(id))
+                            .map(Candidates::drop)
+                            .toList();
+            if (!drops.isEmpty()) {
+                var _ = joined.document().edit(MarkWriter.ORIGIN, drops);
+            }
         }
     }
 
@@ -269,6 +282,13 @@ final class Stage {
         ports.reader().close();
         if (joined != null) {
             joined.replica().close();
+        }
+    }
+
+    /** After the last look at the document. */
+    void free() {
+        if (joined != null) {
+            joined.document().close();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which sentences stand in the document, which of them have been read, and which should be. A look
@@ -249,11 +250,12 @@ final class TextBook {
         return paragraph(id).marks();
     }
 
-    /** Whether a mark of this id stands anywhere; a walk over all, for a rare case. */
-    boolean holds(String geoId) {
+    /** The ids of all marks that stand in the text; a walk over all, for a rare case. */
+    Set<String> markIds() {
         return paragraphs.values().stream()
                 .flatMap(paragraph -> paragraph.marks().stream())
-                .anyMatch(mark -> mark.geoId().equals(geoId));
+                .map(Marked::geoId)
+                .collect(Collectors.toSet());
     }
 
     Readings readings() {

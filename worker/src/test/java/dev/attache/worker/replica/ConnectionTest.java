@@ -93,6 +93,16 @@ class ConnectionTest extends ReplicaScene {
         assertThat(links).hasSize(1);
     }
 
+    /** The client library says so when a message is larger than it takes. */
+    @Test
+    void aDocumentThatIsTooLargeForAMessageIsNotTriedAgain() {
+        connect();
+
+        assertThat(lose(1009, "")).hasAtLeastOneElementOfType(News.Unreadable.class);
+
+        assertThat(replica.wakeAt()).isEqualTo(Instant.MAX);
+    }
+
     @Test
     void aForbiddenHandshakeIsForGoodToo() {
         replica.tick(now);

@@ -133,6 +133,28 @@ class SyncTest extends ReplicaScene {
         assertThat(document.snapshot()).isEqualTo(server.snapshot());
     }
 
+    @Test
+    void aDocumentThatCannotBeTakenIsToldAsSuch() {
+        connect();
+
+        assertThat(arrive(new Frame.WhatYouLack(new byte[] {9, 9, 9})))
+                .hasOnlyElementsOfType(News.Unreadable.class);
+        assertThat(replica.isSynced()).isFalse();
+    }
+
+    @Test
+    void whatCannotBeTakenOfAnUpdateIsAskedForSinceTheServerMayHaveIt() {
+        connectAndSync();
+        link().sent.clear();
+        assertThat(arrive(new Frame.Update(new byte[] {9, 9, 9})))
+                .hasOnlyElementsOfType(News.Refused.class);
+
+        answerPings(() -> questions() > 0);
+
+        assertThat(arrive(new Frame.WhatYouLack(new byte[] {9, 9, 9})))
+                .hasOnlyElementsOfType(News.Unreadable.class);
+    }
+
     private long questions() {
         return link().sent.stream().filter(Frame.WhatIHave.class::isInstance).count();
     }

@@ -2,12 +2,17 @@ package dev.attache.worker.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attache.worker.crdt.Block;
+import dev.attache.worker.crdt.Edit;
+import dev.attache.worker.marks.GeoMark;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What else a name could mean stands beside the text as long as its mark stands in it. */
@@ -69,6 +74,34 @@ class CandidatesTest {
                 .playUntil(140);
 
         assertThat(entries()).isEmpty();
+    }
+
+    /** What stands is not what was left over, however much of it there is. */
+    @Test
+    void amongThousandsThatStandWhatWasLeftOverIsClearedAway() throws InterruptedException {
+        List<Edit> paragraphs = new ArrayList<>();
+        for (int i = 0; i < 1_500; i++) {
+            paragraphs.add(new Edit.InsertBlock(Optional.empty(), "paragraph", Map.of(), "Paris"));
+        }
+        scene.world.server.edit("person", paragraphs);
+        List<Block> blocks = scene.world.server.snapshot().blocks();
+        List<Edit> marks = new ArrayList<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            String id = "geo-" + i;
+            Map<String, Object> mark = Map.of("geoId", id, "coordSource", "gazetteer");
+            marks.add(new Edit.Format(blocks.get(i).id(), 0, 5, Map.of(GeoMark.NAME, mark)));
+            marks.add(new Edit.PutEntry(Candidates.MAP, id, "others"));
+        }
+        for (int i = 0; i < 20; i++) {
+            marks.add(new Edit.PutEntry(Candidates.MAP, "geo-gone-" + i, "others"));
+        }
+        scene.world.server.edit("person", marks);
+
+        scene.playUntil(90);
+
+        assertThat(entries())
+                .hasSize(1_500)
+                .allSatisfy((id, _) -> assertThat(id).doesNotContain("gone"));
     }
 
     private Map<String, Object> entries() {

@@ -38,6 +38,8 @@ class LargeDocumentTest {
             Changes changes = document.edit("person", List.of(typed)).changes();
             book.change(changes.touched(), changes.removed(), Instant.EPOCH);
 
+            assertThat(changes.touched()).as("what crosses the border").hasSize(1);
+            assertThat(changes.order()).isEmpty();
             assertThat(book.looked() - before).isEqualTo(PARAGRAPH.length() + 1);
             assertThat(book.unread(1_000, java.util.Set.of())).hasSizeLessThanOrEqualTo(201);
         }

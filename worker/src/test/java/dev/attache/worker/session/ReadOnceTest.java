@@ -69,6 +69,16 @@ class ReadOnceTest {
     }
 
     @Test
+    void aSentenceThatStandsInTwoParagraphsIsReadOnceAndMarkedInBoth() throws InterruptedException {
+        scene.at(1, () -> scene.paragraph("We saw Paris. Then"))
+                .at(1, () -> scene.paragraph("We saw Paris. Then"))
+                .playUntil(60);
+
+        assertThat(scene.world.read).containsExactly("We saw Paris.");
+        assertThat(scene.marked()).containsExactly("Paris", "Paris");
+    }
+
+    @Test
     void aSentenceThatStandsTwiceIsReadOnceAndMarkedTwice() throws InterruptedException {
         scene.at(1, () -> scene.paragraph("We saw Paris. We saw Paris. Then")).playUntil(60);
 

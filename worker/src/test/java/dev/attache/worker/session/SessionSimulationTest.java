@@ -68,7 +68,7 @@ class SessionSimulationTest {
         for (Block block : world.server.snapshot().blocks()) {
             List<Marked> marks = Marked.in(block);
             for (Sentence sentence : dev.attache.worker.sentence.Sentences.finished(block.text())) {
-                for (Place name : World.names(sentence.in(block.text()))) {
+                for (Place name : PerfectModel.names(sentence.in(block.text()))) {
                     int start = sentence.start() + name.start();
                     int end = sentence.start() + name.end();
                     long here = marks.stream().filter(m -> m.overlaps(start, end)).count();

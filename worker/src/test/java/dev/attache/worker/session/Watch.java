@@ -58,7 +58,7 @@ final class Watch {
     private void fresh(Marked mark, Block block) {
         marks++;
         String covered = block.text().substring(mark.start(), mark.end());
-        require(World.NAMES.contains(covered), "a mark covers more or less than a name");
+        require(PerfectModel.NAMES.contains(covered), "a mark covers more or less than a name");
         require(
                 Letters.isWhole(block.text(), mark.start(), mark.end()),
                 "a mark covers a part of a word");

@@ -7,13 +7,7 @@ import dev.attache.protocol.ToWorker;
 import dev.attache.worker.crdt.NodeId;
 import dev.attache.worker.crdt.RefusedUpdateException;
 import dev.attache.worker.crdt.YDocument;
-import dev.attache.worker.extract.CoordSource;
-import dev.attache.worker.extract.Extraction;
-import dev.attache.worker.extract.Meaning;
 import dev.attache.worker.extract.Passage;
-import dev.attache.worker.extract.Place;
-import dev.attache.worker.extract.Usage;
-import dev.attache.worker.marks.Letters;
 import dev.attache.worker.replica.Peer;
 import dev.attache.worker.replica.People;
 import dev.attache.worker.replica.Presence;
@@ -31,7 +25,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * The world around one unchanged loop, in virtual time: a document on a server, a person who edits
@@ -39,14 +32,6 @@ import java.util.stream.IntStream;
  * {@link Random} decides everything, so a failing seed fails again.
  */
 final class World implements Inbox, InstantSource {
-    static final List<String> NAMES = List.of("Paris", "Berlin", "New York", "Oslo", "東京");
-
-    /** More than a worker offers. */
-    private static final List<Meaning> OTHERS =
-            IntStream.rangeClosed(1, 6)
-                    .mapToObj(i -> new Meaning("Paris " + i + ", Elsewhere", i, i, "YY"))
-                    .toList();
-
     static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
     /** Thrown out of the loop to kill it where it stands. */
@@ -207,41 +192,13 @@ final class World implements Inbox, InstantSource {
                     () -> {
                         if (mine == life) {
                             callsInFlight--;
-                            facts.add(new Fact.Answered(call, places(passages)));
+                            facts.add(new Fact.Answered(call, PerfectModel.answer(passages)));
                         }
                     });
         }
 
         @Override
         public void close() {}
-    }
-
-    private static Extraction places(List<Passage> passages) {
-        List<List<Place>> places =
-                passages.stream().map(passage -> names(passage.sentence())).toList();
-        return new Extraction(places, new Usage(1, 10, 5, 300), Optional.empty());
-    }
-
-    /** Every whole mention of a name, as a perfect model would find them. */
-    static List<Place> names(String text) {
-        List<Place> found = new ArrayList<>();
-        for (String name : NAMES) {
-            for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-                if (Letters.isWhole(text, at, at + name.length())) {
-                    Meaning meaning = new Meaning(name + ", Somewhere", 10, 20, "XX");
-                    found.add(
-                            new Place(
-                                    name,
-                                    at,
-                                    at + name.length(),
-                                    meaning,
-                                    1,
-                                    CoordSource.MODEL,
-                                    name.equals("Paris") ? OTHERS : List.of()));
-                }
-            }
-        }
-        return found;
     }
 
     void fromAgent(byte[] update) {
