@@ -67,7 +67,7 @@ public final class Chaos {
         Striker striker = new Striker(world);
         striker.run(Schedule.of(options.seed(), options.length()), options.length());
         int refused = world.managers().stream().mapToInt(RunningManager::refusedStarts).sum();
-        report.faults(striker.done(), striker.inVain(), refused);
+        report.faults(striker.done(), striker.inVain(), refused, world.realtime().told());
 
         // Documents that were abandoned in the turmoil must not keep an agent, and must be read
         // later.

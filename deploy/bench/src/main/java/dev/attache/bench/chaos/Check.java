@@ -14,6 +14,7 @@ interface Check {
         return List.of(
                 new OneAgentEach(),
                 new NoManagerDied(),
+                new RealtimeIsHeard(),
                 new NoOrphans(),
                 new NoEventLost(),
                 new SameTextForAll(),

@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** What was found at one moment, from every side; the checks read nothing else. */
+/**
+ * What was found at one moment, from every side; the checks read nothing else.
+ *
+ * @param heardBy channels on which Realtime would tell of a row
+ */
 record Facts(
         Set<String> inUse,
         List<Person> people,
@@ -14,7 +18,8 @@ record Facts(
         List<Lease> leases,
         List<Told> events,
         List<WorkerSeen> workers,
-        List<ManagerSeen> managers) {
+        List<ManagerSeen> managers,
+        int heardBy) {
     /** Somebody who is there, or should be: what stands in their copy of the document. */
     record Person(
             String document, String name, String presence, int agents, List<Paragraph> paragraphs) {

@@ -9,14 +9,21 @@ enum Fault {
     RESTART_DOCUMENTS(Target.DOCUMENTS, 1, "restart of the document server"),
     KILL_DOCUMENTS(Target.DOCUMENTS, 1, "kill -9 of the document server"),
     RESTART_POSTGRES(Target.POSTGRES, 1, "restart of PostgreSQL"),
-    CUT_POSTGRES(Target.POSTGRES, 2, "all connections of PostgreSQL cut");
+    CUT_POSTGRES(Target.POSTGRES, 2, "all connections of PostgreSQL cut"),
+    RESTART_REALTIME(Target.REALTIME, 1, "kill -9 of Realtime"),
+    DROP_SOCKETS(Target.REALTIME, 1, "all sockets of Realtime dropped"),
+    DEAFEN_REALTIME(Target.REALTIME, 1, "Realtime deaf and dumb, its sockets open"),
+    LOSE_ROWS(Target.REALTIME, 1, "rows lost by Realtime without a sign"),
+    DOUBLE_ROWS(Target.REALTIME, 1, "rows told twice by Realtime"),
+    REFUSE_JOINS(Target.REALTIME, 1, "Realtime's channels crashed, joins refused");
 
     /** Whose turn it is: what is away already cannot be broken again. */
     enum Target {
         WORKERS,
         MANAGERS,
         DOCUMENTS,
-        POSTGRES
+        POSTGRES,
+        REALTIME
     }
 
     private final Target target;

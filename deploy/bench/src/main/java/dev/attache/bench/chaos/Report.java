@@ -27,7 +27,7 @@ final class Report {
         out.flush();
     }
 
-    void faults(Map<Fault, Integer> done, int inVain, int refusedStarts) {
+    void faults(Map<Fault, Integer> done, int inVain, int refusedStarts, Realtime.Told told) {
         out.println("injected:");
         for (Fault fault : Fault.values()) {
             out.printf(Locale.ROOT, "  %4d  %s%n", done.getOrDefault(fault, 0), fault.words());
@@ -37,6 +37,12 @@ final class Report {
                 Locale.ROOT,
                 "%d starts of managers were refused, as while PostgreSQL is away%n",
                 refusedStarts);
+        out.printf(
+                Locale.ROOT,
+                "%d rows for Realtime, %d of them lost and %d told twice%n",
+                told.rows(),
+                told.lost(),
+                told.doubled());
         out.flush();
     }
 

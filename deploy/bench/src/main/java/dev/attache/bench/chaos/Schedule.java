@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** Decides by a seed what is broken and when: the same seed, the same faults. */
 final class Schedule {
@@ -16,6 +17,10 @@ final class Schedule {
 
     /** Longer than a manager may be silent before another takes its documents. */
     private static final int AWAY_MOST_MS = 30_000;
+
+    /** Over when they are done: what is broken comes back by itself. */
+    private static final Set<Fault> AT_ONCE =
+            Set.of(Fault.KILL_WORKER, Fault.CUT_POSTGRES, Fault.DROP_SOCKETS);
 
     private Schedule() {}
 
@@ -32,22 +37,28 @@ final class Schedule {
             if (at.compareTo(length) >= 0) {
                 return List.copyOf(strikes);
             }
-            Fault fault = turns.isEmpty() ? weighted(random) : turns.getFirst();
+            Fault fault = turns.isEmpty() ? weighted(random) : nextOf(turns, free, at);
             int choice = random.nextInt(1_000);
             Duration lasts = lasts(fault, random, length.minus(at));
             Duration since = free.getOrDefault(fault.target(), Duration.ZERO);
             if (at.compareTo(since) < 0) {
                 continue;
             }
-            if (!turns.isEmpty()) {
-                turns.removeFirst();
-            }
+            turns.remove(fault);
             Strike strike = new Strike(at, fault, choice, lasts);
             strikes.add(strike);
             if (fault.target() != Fault.Target.WORKERS) {
                 free.put(fault.target(), strike.end());
             }
         }
+    }
+
+    /** The first that has something to hit at this time; any, where none has. */
+    private static Fault nextOf(List<Fault> turns, Map<Fault.Target, Duration> free, Duration at) {
+        return turns.stream()
+                .filter(f -> at.compareTo(free.getOrDefault(f.target(), Duration.ZERO)) >= 0)
+                .findFirst()
+                .orElseGet(turns::getFirst);
     }
 
     private static Fault weighted(Random random) {
@@ -74,8 +85,7 @@ final class Schedule {
         double share = Math.pow(random.nextDouble(), 3);
         Duration drawn =
                 Duration.ofMillis(AWAY_LEAST_MS + (long) (share * (AWAY_MOST_MS - AWAY_LEAST_MS)));
-        boolean isOver = fault == Fault.KILL_WORKER || fault == Fault.CUT_POSTGRES;
-        if (isOver) {
+        if (AT_ONCE.contains(fault)) {
             return Duration.ZERO;
         }
         return drawn.compareTo(left) < 0 ? drawn : left;

@@ -98,7 +98,29 @@ final class Striker {
                 world.postgres().cutConnections();
                 count(strike, true);
             }
+            case RESTART_REALTIME -> {
+                world.realtime().kill();
+                count(strike, true);
+                Thread.sleep(strike.lasts());
+                world.realtime().startAgain();
+            }
+            case DROP_SOCKETS -> {
+                world.realtime().dropSockets();
+                count(strike, true);
+            }
+            case DEAFEN_REALTIME -> misbehave(strike, Realtime.Mishap.DEAF);
+            case LOSE_ROWS -> misbehave(strike, Realtime.Mishap.LOSE);
+            case DOUBLE_ROWS -> misbehave(strike, Realtime.Mishap.DOUBLE);
+            case REFUSE_JOINS -> misbehave(strike, Realtime.Mishap.REFUSE);
         }
+    }
+
+    private void misbehave(Strike strike, Realtime.Mishap mishap)
+            throws IOException, InterruptedException {
+        world.realtime().misbehave(mishap);
+        count(strike, true);
+        Thread.sleep(strike.lasts());
+        world.realtime().behave(mishap);
     }
 
     private long signalWorker(Strike strike, String signal)

@@ -37,7 +37,8 @@ final class Survey {
                     leases(books),
                     events(books),
                     workers(world.temporary()),
-                    managers());
+                    managers(),
+                    world.realtime().joined());
         }
     }
 

@@ -28,6 +28,8 @@ final class World implements AutoCloseable {
     private final int ingestPort = Ports.anyFree();
     private final List<AutoCloseable> open = new ArrayList<>();
     private final PostgresServer postgres;
+    private final PoolerDoor pooler;
+    private final Realtime realtime;
     private final List<RunningManager> managers = new ArrayList<>();
     private final People people;
     private Program documents;
@@ -38,14 +40,23 @@ final class World implements AutoCloseable {
         this.options = options;
         Files.createDirectories(temporary());
         try {
-            postgres = opened(new PostgresServer(folder.resolve("postgres"), Ports.anyFree()));
+            int port = Ports.anyFree();
+            postgres = opened(new PostgresServer(folder.resolve("postgres"), port));
+            pooler = opened(new PoolerDoor(port));
+            realtime =
+                    opened(
+                            new Realtime(
+                                    folder,
+                                    script("realtime.mjs"),
+                                    Ports.anyFree(),
+                                    secrets.service()));
             documents = startDocuments();
             open.add(() -> documents.close());
             for (int number = 1; number <= options.managers(); number++) {
-                String id = "chaos-" + number;
-                managers.add(opened(new RunningManager(id, folder, settings(id))));
+                managers.add(opened(new RunningManager(idOf(number), folder, settings(number))));
                 managers.getLast().begin();
             }
+            opened(RowReader.start(postgres, realtime));
             people = opened(new People(startPeople()));
         } catch (IOException | InterruptedException | RuntimeException e) {
             close();
@@ -64,6 +75,10 @@ final class World implements AutoCloseable {
 
     PostgresServer postgres() {
         return postgres;
+    }
+
+    Realtime realtime() {
+        return realtime;
     }
 
     List<RunningManager> managers() {
@@ -124,7 +139,7 @@ final class World implements AutoCloseable {
         environment.put("ATTACHE_DEV_STATE", folder.resolve("documents").toString());
         environment.put("ATTACHE_DEV_PAGE", "as-is");
         environment.put("ACTIVITY_URL", "http://127.0.0.1:" + ingestPort);
-        environment.put("ACTIVITY_KEY", secrets.ingest());
+        environment.put("ACTIVITY_KEY", secrets.service());
         environment.put("AGENT_TOKEN_SECRET", secrets.agent());
         environment.put("USER_TOKEN_SECRET", secrets.user());
         environment.put("IDLE_TIMEOUT_MS", "2000");
@@ -135,7 +150,7 @@ final class World implements AutoCloseable {
                         "documents",
                         folder,
                         environment,
-                        List.of("node", script("dev.mjs"), "--until-stdin-ends"));
+                        List.of("node", script("dev.mjs").toString(), "--until-stdin-ends"));
         started.hear("document server ready", STARTS_WITHIN);
         return started;
     }
@@ -147,13 +162,18 @@ final class World implements AutoCloseable {
         environment.put("PEOPLE_DOCUMENTS", String.join(",", documentNames()));
         environment.put("PEOPLE_SEED", String.valueOf(options.seed()));
         Program started =
-                Program.start("people", folder, environment, List.of("node", script("people.mjs")));
+                Program.start(
+                        "people",
+                        folder,
+                        environment,
+                        List.of("node", script("people.mjs").toString()));
         started.hear("people are writing", STARTS_WITHIN);
         return started;
     }
 
-    private Map<String, String> settings(String id) {
+    private Map<String, String> settings(int number) {
         Map<String, String> settings = new HashMap<>();
+        String id = idOf(number);
         settings.put("MANAGER_ID", id);
         settings.put("ATTACHE_HOME", folder.resolve("state-" + id).toString());
         settings.put("TMPDIR", temporary().toString());
@@ -168,11 +188,20 @@ final class World implements AutoCloseable {
         settings.put("PROBE_EVERY", "5s");
         // It has its own tests; here everything dies often.
         settings.put("QUARANTINE_DEATHS", "1000");
-        if (managers.isEmpty()) {
+        settings.put("SUPABASE_SERVICE_KEY", secrets.service());
+        if (number == 1) {
             settings.put("INGEST_PORT", String.valueOf(ingestPort));
-            settings.put("SUPABASE_SERVICE_KEY", secrets.ingest());
+        }
+        // The last one has no LISTEN: it hears by Realtime, and by its own look every 15 s.
+        if (number == options.managers()) {
+            settings.put("DATABASE_URL", pooler.url());
+            settings.put("SUPABASE_URL", realtime.url());
         }
         return settings;
+    }
+
+    private static String idOf(int number) {
+        return "chaos-" + number;
     }
 
     private String token() {
@@ -180,7 +209,7 @@ final class World implements AutoCloseable {
                 .mint(new UserTokens.Person("chaos", "", false), "*", TOKEN_VALID, Instant.now());
     }
 
-    private String script(String name) {
-        return root.resolve("cloudflare-worker/scripts").resolve(name).toString();
+    private Path script(String name) {
+        return root.resolve("cloudflare-worker/scripts").resolve(name);
     }
 }

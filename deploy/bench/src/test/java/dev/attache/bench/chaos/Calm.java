@@ -10,6 +10,7 @@ final class Calm {
     static final String SENTENCE = "Ana flew from Oslo to Riga.";
 
     Set<String> inUse = Set.of("d1");
+    int heardBy = 1;
     final List<Facts.Person> people = new ArrayList<>();
     final List<Facts.Sentence> sentences = new ArrayList<>();
     final List<Facts.ObjectSeen> objects = new ArrayList<>();
@@ -63,6 +64,7 @@ final class Calm {
 
     Facts facts() {
         return new Facts(
-                inUse, people, sentences, objects, rows, leases, events, workers, managers);
+                inUse, people, sentences, objects, rows, leases, events, workers, managers,
+                heardBy);
     }
 }

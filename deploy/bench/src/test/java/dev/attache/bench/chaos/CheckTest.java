@@ -48,6 +48,13 @@ class CheckTest {
     }
 
     @Test
+    void aManagerThatRealtimeNoLongerTellsIsSeen() {
+        calm.heardBy = 0;
+
+        assertBroken(new RealtimeIsHeard(), "Realtime has 0 channels");
+    }
+
+    @Test
     void anOrphanIsSeen() {
         calm.workers.add(new Facts.WorkerSeen(102, 1));
 
