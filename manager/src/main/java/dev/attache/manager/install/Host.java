@@ -44,7 +44,11 @@ public record Host(Path root) {
     }
 
     Path settings() {
-        return root.resolve("etc/attache/attache.env");
+        return settingsFolder().resolve("attache.env");
+    }
+
+    Path settingsFolder() {
+        return root.resolve("etc/attache");
     }
 
     Path unit() {

@@ -27,6 +27,7 @@ public final class Installation {
                 new Account(host, archive.resolve("deploy/systemd/attache.sysusers.conf"));
         List<Step> steps = new ArrayList<>();
         steps.add(account.step());
+        steps.addAll(ProgramRights.steps(host, place));
         steps.addAll(versions.install(archive, place));
         steps.add(command());
         steps.addAll(

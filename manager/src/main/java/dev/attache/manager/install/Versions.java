@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Versions side by side, and two links that say which is in force and which was before it. A folder
@@ -86,6 +87,24 @@ final class Versions {
                             .formatted(host.versions().resolve(before)));
         }
         return before;
+    }
+
+    /** The name of one that brought this unit file. */
+    Optional<Path> withUnit(String text) throws IOException {
+        if (!Files.isDirectory(host.versions())) {
+            return Optional.empty();
+        }
+        try (Stream<Path> all = Files.list(host.versions())) {
+            for (Path version : all.sorted().toList()) {
+                Path unit = version.resolve(Unit.FILE);
+                if (!Files.isSymbolicLink(version)
+                        && Files.isRegularFile(unit)
+                        && Files.readString(unit).equals(text)) {
+                    return Optional.of(version.getFileName());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static Step link(String sentence, Path link, Path name) {

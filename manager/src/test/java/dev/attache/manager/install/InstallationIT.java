@@ -79,21 +79,6 @@ class InstallationIT {
     }
 
     @Test
-    void settingsThatOthersCouldReadAreClosedAndOtherwiseStay() throws Exception {
-        perform(installation().install(archive, "1.0.0"));
-        Path settings = root.resolve("etc/attache/attache.env");
-        Files.writeString(settings, "DATABASE_URL=postgresql://u:p@h/d\n");
-        Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-r--r--"));
-
-        List<Step> steps = installation().install(archive, "1.0.0");
-        perform(steps);
-
-        assertThat(steps).filteredOn(step -> step.kind() == Step.Kind.TO_DO).hasSize(1);
-        assertThat(mode("etc/attache/attache.env")).isEqualTo("rw-r-----");
-        assertThat(read("etc/attache/attache.env")).startsWith("DATABASE_URL=postgresql");
-    }
-
-    @Test
     void anUpgradeKeepsSettingsAndTheVersionBeforeForARollBackAndBackAgain() throws Exception {
         perform(installation().install(archive, "1.0.0"));
         String settings = read("etc/attache/attache.env");
@@ -107,7 +92,7 @@ class InstallationIT {
         assertThat(read("opt/attache/previous/attache")).isEqualTo("first");
         assertThat(read("etc/attache/attache.env")).isEqualTo(settings);
         assertThat(read("etc/systemd/system/attache.service")).contains("RestartSec=3");
-        assertThat(read("etc/systemd/system/attache.service.old")).contains("RestartSec=2");
+        assertThat(root.resolve("etc/systemd/system/attache.service.old")).doesNotExist();
 
         perform(installation().rollBack());
         assertThat(read("opt/attache/current/attache")).isEqualTo("first");
@@ -116,6 +101,28 @@ class InstallationIT {
 
         perform(installation().rollBack());
         assertThat(read("opt/attache/current/attache")).isEqualTo("second");
+    }
+
+    @Test
+    void aUnitThatNoVersionBroughtIsKeptHoweverManyUpgradesFollow() throws Exception {
+        Path unit = root.resolve("etc/systemd/system/attache.service");
+        Files.createDirectories(unit.getParent());
+        Files.writeString(unit, "before Attaché's own");
+        perform(installation().install(archive, "1.0.0"));
+        Files.writeString(unit, "changed by hand");
+
+        for (int version = 1; version <= 3; version++) {
+            Path next = archive("upgrade-" + version);
+            Path theirs = next.resolve("deploy/systemd/attache.service");
+            Files.writeString(theirs, Files.readString(theirs) + "# " + version + "\n");
+            perform(installation().install(next, "1.0." + version));
+        }
+
+        assertThat(read("etc/systemd/system/attache.service")).endsWith("# 3\n");
+        assertThat(read("etc/systemd/system/attache.service.old"))
+                .isEqualTo("before Attaché's own");
+        assertThat(read("etc/systemd/system/attache.service.old-2")).isEqualTo("changed by hand");
+        assertThat(root.resolve("etc/systemd/system/attache.service.old-3")).doesNotExist();
     }
 
     @Test
@@ -200,23 +207,8 @@ class InstallationIT {
         }
     }
 
-    /** Its launcher says which one it is. */
     private Path archive(String name) throws IOException {
-        Path unpacked = Files.createDirectories(folder.resolve(name).resolve("attache"));
-        Files.writeString(unpacked.resolve("attache"), name);
-        assertThat(unpacked.resolve("attache").toFile().setExecutable(true)).isTrue();
-        Path lib = Files.createDirectories(unpacked.resolve("lib/manager"));
-        Files.writeString(lib.resolve("manager.jar"), name);
-        Path deploy = Files.createDirectories(unpacked.resolve("deploy"));
-        Files.createDirectory(deploy.resolve("systemd"));
-        for (String file :
-                List.of(
-                        "attache.env.sample",
-                        "systemd/attache.service",
-                        "systemd/attache.sysusers.conf")) {
-            Files.copy(DEPLOY.resolve(file), deploy.resolve(file));
-        }
-        return unpacked;
+        return SmallArchive.unpackedIn(folder, name);
     }
 
     private String read(String file) throws IOException {
