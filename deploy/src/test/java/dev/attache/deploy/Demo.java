@@ -27,10 +27,20 @@ record Demo(Child terminal, String editor, String status, String database, Strin
                     .toAbsolutePath();
 
     static Demo start(Path home, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of("python3", TERMINAL.toString()));
+        return start(home, List.of("python3", TERMINAL.toString()), List.of(words));
+    }
+
+    /** As a script does with `&`: without a terminal, and deaf to Ctrl-C. */
+    static Demo startInBackground(Path home) throws IOException {
+        return start(home, List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"), List.of());
+    }
+
+    private static Demo start(Path home, List<String> starter, List<String> words)
+            throws IOException {
+        List<String> command = new ArrayList<>(starter);
         command.add(Archive.unpacked().launcher().toString());
         command.addAll(List.of("demo", "--port", "0"));
-        command.addAll(List.of(words));
+        command.addAll(words);
         Child terminal =
                 Child.start(
                         Map.of("ATTACHE_HOME", home.toString(), "IDLE_TIMEOUT_MS", "1000"),
@@ -50,6 +60,10 @@ record Demo(Child terminal, String editor, String status, String database, Strin
                     HttpRequest.newBuilder(URI.create(url.replaceFirst("#.*", ""))).build(),
                     HttpResponse.BodyHandlers.ofString());
         }
+    }
+
+    int statusPort() {
+        return URI.create(status).getPort();
     }
 
     /** The first column. */

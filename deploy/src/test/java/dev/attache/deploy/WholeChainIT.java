@@ -30,6 +30,7 @@ class WholeChainIT {
         try (Demo demo = Demo.start(folder)) {
             assertThat(demo.get(demo.editor()).body()).contains("<html");
             assertThat(demo.get(demo.status()).statusCode()).isEqualTo(200);
+            assertThat(HealthCheck.exitAt(demo.statusPort())).isZero();
 
             try (Child writer = writer(demo)) {
                 assertThat(writer.awaitSaid("marked: ", PATIENCE))
@@ -92,10 +93,14 @@ class WholeChainIT {
     }
 
     private void remembersUntilToldToForget() throws Exception {
-        try (Demo again = Demo.start(folder)) {
+        try (Demo again = Demo.startInBackground(folder)) {
             assertThat(again.rows("SELECT document_id FROM agent_connections"))
                     .containsExactly("welcome");
-            endsWithNothingLeft(again);
+            Process process = again.terminal().process();
+            again.terminal().awaitSaid("`kill " + process.pid() + "` ends everything", PATIENCE);
+            again.terminal().close();
+            assertThat(again.isListening()).isFalse();
+            assertThat(Leftovers.of(folder)).isEmpty();
         }
         try (Demo fresh = Demo.start(folder, "--fresh")) {
             assertThat(fresh.rows("SELECT document_id FROM agent_connections")).isEmpty();
@@ -106,6 +111,7 @@ class WholeChainIT {
     private void endsWithNothingLeft(Demo demo) throws IOException, InterruptedException {
         assertThat(demo.ended()).as(demo.said()).isZero();
         assertThat(demo.isListening()).isFalse();
+        assertThat(HealthCheck.exitAt(demo.statusPort())).isNotZero();
         assertThat(Leftovers.of(folder)).isEmpty();
     }
 

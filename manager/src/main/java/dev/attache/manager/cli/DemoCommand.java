@@ -125,19 +125,27 @@ final class DemoCommand extends Command {
                   ask       %s
                   log       %s
 
-                Ctrl-C ends everything.
+                %s
                 """
                         .formatted(
                                 demo.editor(Instant.now()),
                                 demo.status(),
                                 demo.database(),
                                 demo.statusCommand(),
-                                log));
+                                log,
+                                howToEnd()));
         try {
             demo.invite(Instant.now());
         } catch (IOException e) {
             say("The simulated people could not be started: " + e.getMessage());
         }
+    }
+
+    private static String howToEnd() {
+        return UnixSignals.ctrlCIsHeard()
+                ? "Ctrl-C ends everything."
+                : "`kill %d` ends everything: Ctrl-C does not reach what a script has started with &."
+                        .formatted(ProcessHandle.current().pid());
     }
 
     /** Where it cannot be, the demo refuses by itself, in one sentence. */
