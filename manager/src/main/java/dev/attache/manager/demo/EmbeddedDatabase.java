@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -73,7 +74,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return;
         }
         long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-        Optional<ProcessHandle> left = ProcessHandle.of(pid).filter(EmbeddedDatabase::isPostgres);
+        Optional<ProcessHandle> left =
+                ProcessHandle.of(pid).filter(process -> holds(process, data));
         if (left.isEmpty()) {
             return;
         }
@@ -89,9 +91,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** A number may have been given to somebody else since. */
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command().map(Path::of).map(Path::getFileName).stream()
-                .anyMatch(name -> name.toString().startsWith("postgres"));
+    /** A number may have been given to somebody else since, another PostgreSQL too. */
+    static boolean holds(ProcessHandle process, Path data) {
+        return process.info().arguments().map(Arrays::asList).stream()
+                .anyMatch(words -> words.contains(data.toString()));
     }
 }

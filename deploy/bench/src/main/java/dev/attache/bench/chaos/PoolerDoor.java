@@ -60,7 +60,6 @@ final class PoolerDoor implements AutoCloseable {
                 Thread.ofVirtual().start(() -> join(client));
             } catch (IOException e) {
                 // Closed, which ends the loop; or one that left before it was let in.
-                continue;
             }
         }
     }
@@ -74,7 +73,6 @@ final class PoolerDoor implements AutoCloseable {
             back.join();
         } catch (IOException e) {
             // The client sees its connection end, as it would with a pooler.
-            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -86,7 +84,6 @@ final class PoolerDoor implements AutoCloseable {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException e) {
             // Either side has ended; both are closed by now.
-            return;
         }
     }
 }
