@@ -42,7 +42,7 @@ class SupabaseRunIT {
             var here = environment(postgres, realtime.url(), ingest, status);
             assertThat(Typed.in(here, "migrate").exit()).isEqualTo(Exit.OK);
             assertThat(Typed.in(here, "doctor").out())
-                    .contains("ok    realtime    listening to Supabase Realtime at 127.0.0.1");
+                    .containsPattern("ok +realtime +listening to Supabase Realtime at 127.0.0.1");
             var run =
                     CompletableFuture.supplyAsync(
                             () -> Typed.in(here, "run"),
