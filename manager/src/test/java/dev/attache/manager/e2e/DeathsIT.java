@@ -128,6 +128,25 @@ class DeathsIT {
     }
 
     @Test
+    void oneWhoseDocumentCannotBeReadEndsInQuarantineAndCostsNobodyElse() throws Exception {
+        house.workers().at("d1", "cannot read");
+        house.manager("m1", PolicyOf.capacity(2).backOff(Duration.ofMillis(50)).policy());
+        house.active("d2", 1);
+        house.awaitAttached("d2");
+        long other = house.pid("d2");
+
+        house.active("d1", 0);
+
+        house.awaitRow("d1", "SELECT document_id FROM document_quarantine");
+        house.awaitRow("1", "SELECT count(*) FROM agent_incidents WHERE kind = 'quarantine'");
+        assertThat(house.postgres().value("SELECT reason FROM document_quarantine"))
+                .contains("the document cannot be read");
+        assertThat(house.attached()).containsExactly("d2");
+        assertThat(house.pid("d2")).isEqualTo(other);
+        assertThat(house.log()).doesNotContain("launches pause");
+    }
+
+    @Test
     void aWrongCommandPausesLaunchesBlamesNobodyAndGoesOnWhenMended() throws Exception {
         Path command = house.home().resolve("worker command");
         house.manager(

@@ -52,6 +52,10 @@ for line in sys.stdin.buffer:
         if how == "crashes":
             print("the scripted worker trips over its document", file=sys.stderr, flush=True)
             os._exit(7)
+        if how == "cannot read":
+            say("error", cause="document", message="the document cannot be read: it is none")
+            say("bye", reason="error")
+            sys.exit(1)
         if how.startswith("superseded by "):
             leave("superseded", epoch=int(how.rsplit(" ", 1)[1]))
         say("connected")
