@@ -20,8 +20,6 @@ import dev.attache.manager.loop.SteadyClock;
 import dev.attache.manager.memory.HostMemory;
 import dev.attache.manager.memory.MemoryWatch;
 import dev.attache.manager.memory.WorkerMemory;
-import dev.attache.manager.metrics.MetricsBuffer;
-import dev.attache.manager.metrics.MetricsWriter;
 import dev.attache.manager.startup.StartCaches;
 import dev.attache.manager.startup.State;
 import dev.attache.manager.store.Database;
@@ -31,13 +29,10 @@ import dev.attache.manager.store.Leases;
 import dev.attache.manager.store.ManagerIdentity;
 import dev.attache.manager.store.Memories;
 import dev.attache.manager.store.Positions;
-import dev.attache.manager.store.PostgresBooks;
 import dev.attache.manager.store.PostgresLeases;
 import dev.attache.manager.store.PostgresManagers;
-import dev.attache.manager.store.PostgresMetrics;
 import dev.attache.manager.store.PostgresPositions;
 import dev.attache.manager.store.PostgresUsedDocuments;
-import dev.attache.manager.store.StoreTrouble;
 import dev.attache.manager.store.WriteBehind;
 import dev.attache.protocol.DocumentId;
 
@@ -47,7 +42,6 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -57,8 +51,6 @@ import java.util.function.Function;
 /** The composition root: thirty objects, started in order, stopped in reverse. */
 public final class Manager implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Manager.class);
-    private static final int SAMPLES_THAT_WAIT = 20_000;
-    private static final Duration LAST_WRITES = Duration.ofSeconds(3);
 
     private final ManagerSettings settings;
     private final String fingerprint;
@@ -69,9 +61,7 @@ public final class Manager implements AutoCloseable {
     private final Clock calendar = Clock.systemUTC();
     private final MergingInbox mailbox = new MergingInbox(clock);
     private final Memories memories = new Memories(calendar);
-    private final WriteBehind books;
-    private final MetricsBuffer metrics;
-    private final MetricsWriter metricsWriter;
+    private final Writers writers;
     private final Heartbeat heartbeat;
     private final Leases leases;
     private final ActivityFeed feed;
@@ -107,17 +97,15 @@ public final class Manager implements AutoCloseable {
         var decisions = new DecisionLog();
         lives = new Lives();
         var managers = new PostgresManagers(database);
-        books = new WriteBehind(new PostgresBooks(database, self, this::make), memories, clock);
-        metrics =
-                new MetricsBuffer(
-                        SAMPLES_THAT_WAIT,
+        writers = new Writers(database, self, this::make, memories, watcher, clock);
+        WriteBehind books = writers.books();
+        heartbeat =
+                new Heartbeat(
+                        managers,
+                        self,
+                        () -> policy.capacity(),
                         clock,
-                        (document, calls, tokensIn, tokensOut) -> {
-                            memories.used(document, calls, tokensIn, tokensOut);
-                            watcher.used(document, calls, tokensIn, tokensOut);
-                        });
-        metricsWriter = new MetricsWriter(metrics, new PostgresMetrics(database));
-        heartbeat = new Heartbeat(managers, self, () -> policy.capacity(), clock, others());
+                        new OtherManagers(this::reread, this::drain));
         tap = new Tap(mailbox, books, decisions, watcher, lives);
         var table = new PostgresUsedDocuments(database, self, heartbeat::isDead, this::make);
         var diff = new FeedDiff(settings.documents(), document -> peopleSeen(document));
@@ -143,7 +131,9 @@ public final class Manager implements AutoCloseable {
                         settings.workerEnvironment(),
                         state.stateId(),
                         LaunchSettings.of(settings.workerCommand(), "").exitGrace());
-        launcher = new ProcessLauncher(launching, tap, new DataLine(lives, metrics, books), logs);
+        launcher =
+                new ProcessLauncher(
+                        launching, tap, new DataLine(lives, writers.metrics(), books), logs);
         memory =
                 new MemoryWatch(
                         tap,
@@ -176,14 +166,13 @@ public final class Manager implements AutoCloseable {
         positions =
                 new Positions(
                         new PostgresPositions(database, self),
-                        most -> ask(books -> Waiting.head(books, most)));
+                        most -> ask(all -> Waiting.head(all, most)));
     }
 
     /** Starts the adapters and turns the loop on this thread until the fleet has been drained. */
     public void run() throws InterruptedException, IOException {
         hearing.openDoor();
-        books.start();
-        metricsWriter.start();
+        writers.start();
         heartbeat.start();
         startCaches.awaitLook();
         feed.start();
@@ -248,11 +237,11 @@ public final class Manager implements AutoCloseable {
         return new Standing(
                 hearing.states(),
                 feed.status(),
-                books.status(),
+                writers.books().status(),
                 heartbeat.reachable(),
                 mailbox.depth(),
-                metrics.size(),
-                metrics.dropped(),
+                writers.metrics().size(),
+                writers.metrics().dropped(),
                 logs.dropped(),
                 launcher.counts(),
                 hearing.realtimeCounts(),
@@ -288,19 +277,9 @@ public final class Manager implements AutoCloseable {
         launcher.close();
         startCaches.close();
         leases.close();
-        metricsWriter.close();
-        try {
-            if (!books.flush(LAST_WRITES)) {
-                log.warn(
-                        "closing with books that are not written waiting={}",
-                        books.status().waiting());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        books.close();
+        writers.close();
         heartbeat.close();
-        leave();
+        OtherManagers.sayGoodbye(database, self);
         logs.close();
         database.close();
         try {
@@ -310,34 +289,11 @@ public final class Manager implements AutoCloseable {
         }
     }
 
-    private void leave() {
-        try {
-            new PostgresManagers(database).leave(self);
-        } catch (StoreTrouble e) {
-            log.warn("could not say goodbye in the books, others wait 20 s why={}", e.getMessage());
-        }
-    }
-
     private PostgresUsedDocuments.WorkerMake make() {
         return new PostgresUsedDocuments.WorkerMake(tap.workerVersion(), fingerprint);
     }
 
     private boolean peopleSeen(DocumentId document) {
         return tap.peopleSeen(document);
-    }
-
-    private Heartbeat.Listener others() {
-        return new Heartbeat.Listener() {
-            @Override
-            public void othersChanged() {
-                feed.hint("another manager came or went");
-            }
-
-            @Override
-            public void rival(String host) {
-                log.error("another manager took our id over host={}: this one leaves", host);
-                drain();
-            }
-        };
     }
 }

@@ -12,37 +12,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The rules of the planner again, from the facts of documents and processes alone: no index, no
  * agenda, no treap, everything is looked through and sorted for each question. Slow, and so plain
  * that a difference is the planner's fault, or that of an index.
  */
-final class Oracle {
-    private final Ledger books;
-    private final Instant now;
-    private final List<Document> documents;
-    private final List<Worker> workers;
-    private final List<Document> waiting;
-    private final int capacity;
-    private final long agents;
-
+final class Oracle extends Sight {
     private Oracle(Ledger books, Instant now) {
-        this.books = books;
-        this.now = now;
-        documents = books.documents.values().stream().sorted(comparing(d -> d.id)).toList();
-        workers = List.copyOf(books.workers.values());
-        waiting =
-                documents.stream()
-                        .filter(d -> wanted(d) && d.worker == null && !resting(d))
-                        .sorted(
-                                comparing((Document d) -> !pinned(d))
-                                        .thenComparing(d -> Objects.requireNonNull(d.waitingSince))
-                                        .thenComparing(d -> d.id))
-                        .toList();
-        capacity = books.draining ? 0 : books.policy.capacity();
-        agents = count(w -> w.agent);
+        super(books, now);
     }
 
     static Optional<Action> next(Ledger books, Instant now) {
@@ -115,17 +93,6 @@ final class Oracle {
         };
     }
 
-    private boolean finishesFirst(Worker w) {
-        Document d = documentOf(w);
-        boolean patient = w.condemned == Reason.RESTART || w.condemned == Reason.MEMORY_HIGH;
-        return !books.draining
-                && patient
-                && d != null
-                && wanted(d)
-                && w.busySince != null
-                && !w.stuckBusyReported;
-    }
-
     private Optional<Action> token() {
         return workers.stream()
                 .filter(w -> w.life != null && !w.phase.isLeaving() && isPast(w.tokenDue))
@@ -150,21 +117,6 @@ final class Oracle {
         return held().filter(d -> books.booksReachable && isPast(slotBy(d)))
                 .min(comparing(this::slotBy).thenComparing(d -> d.id))
                 .map(d -> new Action.GiveBack(d.id, epoch(d), Reason.NO_SLOT));
-    }
-
-    private Stream<Document> held() {
-        return documents.stream().filter(d -> d.worker == null && holds(d));
-    }
-
-    /** So long a lease waits for its slot: since it was had, waits again, or has rested. */
-    private Instant slotBy(Document d) {
-        Instant from = ((ClaimState.Held) d.claim).since();
-        if (d.restUntil != null) {
-            from = d.restUntil;
-        } else if (d.waitingSince != null && d.waitingSince.isAfter(from)) {
-            from = d.waitingSince;
-        }
-        return from.plus(books.policy.starting().claimWithin());
     }
 
     private Optional<Action> attach() {
@@ -214,30 +166,6 @@ final class Oracle {
                                         .or(() -> comingSpares().findFirst())
                                         .<Action>map(w -> new Action.Assign(w.id, d.id))
                                         .or(() -> launch(d)));
-    }
-
-    private Optional<Document> nextInTurn() {
-        if (!books.shared.isPaused()) {
-            return waiting.stream()
-                    .filter(d -> holds(d) && !d.leaseEnds)
-                    .min(
-                            comparing((Document d) -> Objects.requireNonNull(d.waitingSince))
-                                    .thenComparing(d -> d.id))
-                    .or(() -> waiting.stream().findFirst());
-        }
-        if (!books.shared.mayProbe(now)) {
-            return Optional.empty();
-        }
-        return waiting.stream()
-                .filter(d -> !d.id.equals(books.shared.lastProbed()))
-                .findFirst()
-                .or(() -> waiting.stream().findFirst());
-    }
-
-    private Stream<Worker> comingSpares() {
-        return workers.stream()
-                .filter(w -> w.isSpare() && w.leaving == null && w.phase instanceof Phase.Starting)
-                .sorted(comparing((Worker w) -> w.launchedAt).thenComparing(w -> w.id));
     }
 
     private Optional<Action> launch(@Nullable Document d) {
@@ -322,48 +250,6 @@ final class Oracle {
         return quiet && allowed && count(w -> !w.agent) < target ? launch(null) : Optional.empty();
     }
 
-    private Stream<Worker> idleSpares() {
-        return workers.stream()
-                .filter(w -> !w.agent && w.phase instanceof Phase.Waiting && w.leaving == null)
-                .sorted(comparing((Worker w) -> w.launchedAt).thenComparing(w -> w.id));
-    }
-
-    private Optional<Worker> leastActive() {
-        return workers.stream()
-                .filter(w -> w.promisedTo == null && unsheltered(w))
-                .min(
-                        comparing((Worker w) -> Objects.requireNonNull(documentOf(w)).lastActivity)
-                                .thenComparing(w -> w.id));
-    }
-
-    private boolean unsheltered(Worker w) {
-        Document d = documentOf(w);
-        if (d == null || w.leaving != null || pinned(d) || !wanted(d)) {
-            return false;
-        }
-        if (!(w.phase instanceof Phase.Attached(Instant since))) {
-            return false;
-        }
-        Policy policy = books.policy;
-        boolean busy =
-                w.busySince != null && !isPast(w.busySince.plus(policy.leaving().busyAtMost()));
-        boolean resident = isPast(since.plus(policy.eviction().residency()));
-        boolean edited = d.lastEdit.isAfter(now.minus(policy.eviction().quiet()));
-        boolean swapped =
-                d.lastSwap != null && !isPast(d.lastSwap.plus(policy.eviction().swapEvery()));
-        boolean plain = policy.eviction().quiet().isZero();
-        return !busy && (plain || (resident && !edited && !swapped));
-    }
-
-    private boolean outranks(Document waiter, Worker holder) {
-        return pinned(waiter) || moreActive(waiter, holder);
-    }
-
-    private boolean moreActive(Document waiter, Worker holder) {
-        Document held = Objects.requireNonNull(documentOf(holder));
-        return waiter.lastActivity.isAfter(held.lastActivity);
-    }
-
     private static Action goodbye(Worker w, Reason why, @Nullable Document by) {
         boolean asks =
                 w.can.contains(Skill.RELEASE)
@@ -372,50 +258,5 @@ final class Oracle {
         return asks
                 ? new Action.Release(w.id, why, by == null ? null : by.id)
                 : new Action.Stop(w.id, why);
-    }
-
-    private Optional<Worker> victimOf(Document d) {
-        return Optional.ofNullable(d.victim).map(books.workers::get);
-    }
-
-    private Optional<Worker> workerOf(Document d) {
-        return Optional.ofNullable(d.worker).map(books.workers::get);
-    }
-
-    private @Nullable Document documentOf(Worker w) {
-        return w.document == null ? null : books.documents.get(w.document);
-    }
-
-    private long count(Predicate<Worker> which) {
-        return workers.stream().filter(which).count();
-    }
-
-    private boolean isPast(@Nullable Instant at) {
-        return at != null && !at.isAfter(now);
-    }
-
-    private static boolean pinned(Document d) {
-        return d.wish != null && d.wish.kind() == Wish.Kind.PIN;
-    }
-
-    private static boolean wanted(Document d) {
-        boolean forbidden = d.wish != null && d.wish.kind() != Wish.Kind.PIN;
-        return (d.inUse || pinned(d)) && !forbidden && d.leasedElsewhere == null;
-    }
-
-    private static boolean resting(Document d) {
-        return d.restUntil != null || d.quarantined != null;
-    }
-
-    private static boolean holds(Document d) {
-        return d.claim instanceof ClaimState.Held;
-    }
-
-    private static boolean unclaimed(Document d) {
-        return d.claim instanceof ClaimState.None;
-    }
-
-    private static long epoch(Document d) {
-        return ((ClaimState.Held) d.claim).epoch();
     }
 }
