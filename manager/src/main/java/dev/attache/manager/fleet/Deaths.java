@@ -3,6 +3,8 @@ package dev.attache.manager.fleet;
 import dev.attache.manager.fleet.Action.Reason;
 import dev.attache.protocol.FromWorker.Cause;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -166,7 +168,7 @@ final class Deaths {
         if (early) {
             sharedFault("workers die before they are ready: " + why, true, w, now);
         } else if (notItsOwn) {
-            sharedFault("agents cannot do their work: " + because(w, why), false, w, now);
+            sharedFault("agents cannot do their work: " + because(w, why, now), false, w, now);
         } else if (books.shared.isOneOfMany(d.id, books.agents() + 1, now)) {
             if (books.shared.manyDeaths(now)) {
                 pauseAlarm();
@@ -202,7 +204,7 @@ final class Deaths {
                         + " deaths in "
                         + books.policy.quarantine().within().toMinutes()
                         + " min, the last: "
-                        + why;
+                        + because(w, why, now);
         d.quarantined = new Document.Quarantined(reason, now.plus(liftableIn));
         d.restUntil = null;
         books.owed.add(new Action.Quarantine(d.id, reason, d.strikes, liftableIn));
@@ -253,19 +255,22 @@ final class Deaths {
         return w.leaving == null ? "" : w.leaving.sentence();
     }
 
-    /** What it complained of long ago is not what it died of. */
     private static boolean isNotTheDocuments(Worker w, Instant now) {
-        boolean fresh =
-                w.complainedAt != null && w.complainedAt.plus(COMPLAINT_COUNTS).isAfter(now);
-        return fresh
-                && (w.complaint == Cause.SETUP
-                        || w.complaint == Cause.SERVER
-                        || w.complaint == Cause.MODEL);
+        Worker.Complaint heard = lastWords(w, now);
+        return heard != null
+                && (heard.cause() == Cause.SETUP
+                        || heard.cause() == Cause.SERVER
+                        || heard.cause() == Cause.MODEL);
     }
 
-    private static String because(Worker w, String why) {
-        return w.complaint == null
-                ? why
-                : w.complaint.name().toLowerCase(java.util.Locale.ROOT) + ", " + why;
+    private static String because(Worker w, String why, Instant now) {
+        Worker.Complaint heard = lastWords(w, now);
+        return heard == null ? why : heard + "; " + why;
+    }
+
+    /** What it complained of long ago is not what it died of. */
+    private static Worker.@Nullable Complaint lastWords(Worker w, Instant now) {
+        Worker.Complaint heard = w.complaint;
+        return heard != null && heard.at().plus(COMPLAINT_COUNTS).isAfter(now) ? heard : null;
     }
 }

@@ -6,6 +6,7 @@ import dev.attache.protocol.FromWorker;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 
 /** One process in the books. Changed by the fleet only, on the loop's thread. */
@@ -61,9 +62,7 @@ final class Worker {
     Action.@Nullable Reason refused;
 
     /** What it complained of last: tells whose fault its death is. */
-    FromWorker.@Nullable Cause complaint;
-
-    @Nullable Instant complainedAt;
+    @Nullable Complaint complaint;
 
     @Nullable Long supersededBy;
 
@@ -96,5 +95,13 @@ final class Worker {
             return ping;
         }
         return ping == null || deadline.isBefore(ping) ? deadline : ping;
+    }
+
+    /** What a worker said of its trouble. */
+    record Complaint(FromWorker.Cause cause, String said, Instant at) {
+        @Override
+        public String toString() {
+            return cause.name().toLowerCase(Locale.ROOT) + ": " + said;
+        }
     }
 }

@@ -175,12 +175,8 @@ final class WorkerFacts {
     }
 
     void failed(Worker w, Event.WorkerFailed e, Instant now) {
-        w.complaint = e.cause();
-        w.complainedAt = now;
-        report(
-                w,
-                "error",
-                e.cause().name().toLowerCase(java.util.Locale.ROOT) + ": " + e.message());
+        w.complaint = new Worker.Complaint(e.cause(), e.message(), now);
+        report(w, "error", w.complaint.toString());
     }
 
     void bye(Worker w, Event.WorkerSaidBye e, Instant now) {
