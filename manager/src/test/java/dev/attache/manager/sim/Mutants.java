@@ -37,7 +37,8 @@ final class Mutants {
                             "the wake-up forgets shelters",
                             "Clockwork.java",
                             "books.sheltered.firstInstant(),",
-                            ""),
+                            "",
+                            80),
                     new Mutant(
                             "the wake-up forgets deadlines",
                             "Clockwork.java",
@@ -47,7 +48,8 @@ final class Mutants {
                             "the wake-up forgets claims",
                             "Clockwork.java",
                             "books.claimEnds.firstInstant(),",
-                            ""),
+                            "",
+                            76),
                     new Mutant(
                             "an ignored stop is not escalated",
                             "Tending.java",
@@ -62,12 +64,14 @@ final class Mutants {
                             "the hung are never killed",
                             "Pulse.java",
                             "return asked && attempt >= 2;",
-                            "return false;"),
+                            "return false;",
+                            16),
                     new Mutant(
                             "a late ready revives the stopping",
                             "WorkerFacts.java",
                             "if (!(w.phase instanceof Phase.Starting)) {",
-                            "if (w.wasReady) {"),
+                            "if (w.wasReady) {",
+                            28),
                     new Mutant(
                             "pinged before ready",
                             "Worker.java",
@@ -125,12 +129,14 @@ final class Mutants {
                             "a lease is given back while Postgres is away",
                             "Planner.java",
                             "if (late && !books.booksReachable) {",
-                            "if (late && books.draining) {"),
+                            "if (late && books.draining) {",
+                            41),
                     new Mutant(
                             "who has lost its document for good stays",
                             "Clockwork.java",
                             "w.condemned = Action.Reason.NEVER_CAME_BACK;",
-                            "w.replaceAt = null;"),
+                            "w.replaceAt = null;",
+                            38),
                     new Mutant(
                             "an unwanted claim is kept",
                             "Ledger.java",

@@ -1,7 +1,6 @@
 package dev.attache.manager.testkit;
 
 import dev.attache.manager.store.DatabaseUrl;
-import dev.attache.migrations.Migrations;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -10,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -34,16 +31,11 @@ public final class TestPostgres implements AutoCloseable {
         // depends on it.
         TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
         try {
-            data = Files.createTempDirectory("attache-postgres").toFile();
+            data = FreshData.copy();
             server = builder().start();
             port = server.getPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-        try (Connection connection = connect()) {
-            Migrations.apply(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -136,7 +128,7 @@ public final class TestPostgres implements AutoCloseable {
     @Override
     public void close() {
         goAway();
-        delete(data.toPath());
+        FreshData.delete(data.toPath());
     }
 
     private EmbeddedPostgres.Builder builder() {
@@ -145,15 +137,5 @@ public final class TestPostgres implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setServerConfig("timezone", "Pacific/Chatham")
                 .setServerConfig("max_connections", "60");
-    }
-
-    private static void delete(Path path) {
-        try (var files = Files.walk(path)) {
-            files.sorted(java.util.Comparator.reverseOrder())
-                    .map(Path::toFile)
-                    .forEach(File::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
