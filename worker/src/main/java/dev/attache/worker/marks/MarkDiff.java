@@ -52,7 +52,8 @@ public final class MarkDiff {
                 done.stream().anyMatch(d -> d.start() < name.end() && name.start() < d.end());
         List<Marked> here =
                 present.stream().filter(m -> m.overlaps(name.start(), name.end())).toList();
-        if (taken || here.stream().anyMatch(mark -> !mark.ours())) {
+        boolean plain = Plain.is(block) || Plain.isWithin(block, name.start(), name.end());
+        if (taken || plain || here.stream().anyMatch(mark -> !mark.ours())) {
             return;
         }
         done.add(new Stretch(name.start(), name.end()));

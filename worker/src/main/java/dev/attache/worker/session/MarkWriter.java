@@ -115,7 +115,7 @@ final class MarkWriter {
      */
     List<Integer> disturbed(Block block) {
         List<Here> here = new ArrayList<>();
-        for (Sentence sentence : dev.attache.worker.sentence.Sentences.finished(block.text())) {
+        for (Sentence sentence : Paragraph.readable(block).toList()) {
             int print = Paragraph.print(sentence, block.text());
             books.text
                     .remembered(print)

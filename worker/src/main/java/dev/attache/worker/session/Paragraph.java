@@ -2,10 +2,12 @@ package dev.attache.worker.session;
 
 import dev.attache.worker.crdt.Block;
 import dev.attache.worker.marks.Marked;
+import dev.attache.worker.marks.Plain;
 import dev.attache.worker.sentence.Sentence;
 import dev.attache.worker.sentence.Sentences;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is remembered of a block: its finished sentences as fingerprints, and its marks. */
 @SuppressWarnings("ArrayRecordComponent") // Thousands of them: an array is a quarter of a list.
@@ -15,9 +17,7 @@ record Paragraph(int[] prints, List<Marked> marks) {
     /** A mark keeps the name it was put on, however the text under it has changed since. */
     static Paragraph of(Block block, Paragraph earlier) {
         int[] prints =
-                Sentences.finished(block.text()).stream()
-                        .mapToInt(sentence -> print(sentence, block.text()))
-                        .toArray();
+                readable(block).mapToInt(sentence -> print(sentence, block.text())).toArray();
         List<Marked> marks =
                 Marked.in(block).stream()
                         .map(
@@ -29,6 +29,11 @@ record Paragraph(int[] prints, List<Marked> marks) {
                                                 .orElse(mark))
                         .toList();
         return new Paragraph(prints, marks);
+    }
+
+    /** The sentences of it that are finished, and may be marked. */
+    static Stream<Sentence> readable(Block block) {
+        return Plain.is(block) ? Stream.empty() : Sentences.finished(block.text()).stream();
     }
 
     static int print(Sentence sentence, String text) {

@@ -94,7 +94,7 @@ final class Sentences {
     }
 
     private static Stream<Standing> all(Block block, int print) {
-        return dev.attache.worker.sentence.Sentences.finished(block.text()).stream()
+        return Paragraph.readable(block)
                 .filter(sentence -> Paragraph.print(sentence, block.text()) == print)
                 .map(s -> new Standing(block, s.start(), s.in(block.text())));
     }

@@ -8,6 +8,8 @@ import dev.attache.worker.crdt.NodeId;
 import dev.attache.worker.crdt.Run;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -136,6 +138,23 @@ class MarkDiffTest {
     void marksOutsideOfWhatWasReadAreNotLookedAt() {
         assertThat(said(diff(block(ours(7, 10, "geo-1")), List.of(), new Stretch(10, 22))))
                 .isEmpty();
+    }
+
+    /** Its editor would delete the block with all its text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"codeBlock", "code_block", "codeblock", "pre", "math_block", "fence"})
+    void nothingIsSetInABlockWhoseEditorAllowsNoMarks(String name) {
+        Block plain = new Block(ID, name, Map.of(), TEXT, List.of());
+
+        assertThat(said(diff(plain, List.of(paris(false)), ALL))).isEmpty();
+    }
+
+    @Test
+    void nothingIsSetOnCodeInTheLine() {
+        Run code = new Run(9, 10, Map.of("code", Map.of()));
+
+        assertThat(said(diff(block(code), List.of(paris(false), oslo()), ALL)))
+                .containsExactly("set 17-21 geo-oslo");
     }
 
     private static MarkDiff.Result diff(Block block, List<Wanted> wanted, Stretch read) {

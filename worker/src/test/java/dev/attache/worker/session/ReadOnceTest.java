@@ -85,4 +85,16 @@ class ReadOnceTest {
         assertThat(scene.world.read).containsExactly("We saw Paris.");
         assertThat(scene.marked()).containsExactly("Paris", "Paris");
     }
+
+    /** An editor deletes a code block in which it finds a mark. */
+    @Test
+    void codeIsNeitherReadNorMarkedAlsoWhenItSaysWhatWasRead() throws InterruptedException {
+        scene.at(1, () -> scene.paragraph("We saw Paris. Then"))
+                .at(1, () -> scene.block("codeBlock", "Oslo is cold. We saw Paris. Then"))
+                .at(60, () -> scene.block("codeBlock", "We saw Paris. Then"))
+                .playUntil(120);
+
+        assertThat(scene.world.read).containsExactly("We saw Paris.");
+        assertThat(scene.marked()).containsExactly("Paris");
+    }
 }

@@ -57,9 +57,13 @@ final class Scene implements AutoCloseable {
     }
 
     void paragraph(String text) {
+        block("paragraph", text);
+    }
+
+    void block(String name, String text) {
         List<Block> blocks = world.server.snapshot().blocks();
         Optional<Block> last = blocks.isEmpty() ? Optional.empty() : Optional.of(blocks.getLast());
-        edit(new Edit.InsertBlock(last.map(Block::id), "paragraph", Map.of(), text));
+        edit(new Edit.InsertBlock(last.map(Block::id), name, Map.of(), text));
     }
 
     /** Into the first paragraph, as plain text. */
