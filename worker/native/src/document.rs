@@ -56,7 +56,8 @@ impl Document {
         })
     }
 
-    /// Some updates, none of which leaves a gap, in one transaction. One that is refused hides nothing of the others.
+    /// Some updates, none of which leaves a gap behind those before it, in one transaction. One that is refused hides
+    /// nothing of those, and is the last: what comes behind it would leave the gap that it did not close.
     pub fn apply(&mut self, origin: &str, cursor: &mut Cursor) -> Answer {
         let count = cursor.offset()?;
         let mut updates = Vec::new();
@@ -64,13 +65,7 @@ impl Document {
             updates.push(cursor.read_buf()?.to_vec());
         }
         self.write(origin, |txn, _, _| {
-            let mut refused = String::new();
-            for update in updates {
-                if let Err(why) = apply(&update, txn) {
-                    refused = why;
-                }
-            }
-            refused
+            updates.iter().find_map(|update| apply(update, txn).err()).unwrap_or_default()
         })
     }
 

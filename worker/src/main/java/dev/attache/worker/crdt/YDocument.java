@@ -67,7 +67,9 @@ public final class YDocument implements AutoCloseable {
         argument.writeVarUint(admitted.updates().size());
         admitted.updates().forEach(argument::writeBytes);
         Changes changes = new Told(ask(Native.APPLY, argument)).changes(known);
-        Changes told = tell(changes.lacking(admitted.cut() || !early.isEmpty()));
+        // What had waited for an update that is refused now is gone with it.
+        boolean lost = changes.refused().isPresent() && admitted.updates().size() > 1;
+        Changes told = tell(changes.lacking(admitted.cut() || !early.isEmpty() || lost));
         if (told.isEmpty() && told.refused().isPresent()) {
             throw new RefusedUpdateException("not an update: " + told.refused().get());
         }

@@ -1,6 +1,7 @@
 package dev.attache.worker.crdt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,23 @@ class EarlyUpdatesTest {
 
         assertThat(changes.refused()).isPresent();
         assertThat(changes.touched()).extracting(Block::id).containsExactly(block);
+    }
+
+    /** One of seven million broken updates showed it: the gap stayed, and killed later. */
+    @Test
+    void whatWaitedForAnUpdateThatIsRefusedLeavesNoGap() throws Exception {
+        document.apply(single(BEN, 5, "z"), "remote");
+        Lib0Writer wrong = new Lib0Writer().writeVarUint(1);
+        section(wrong, BEN, 0, 2);
+        root(wrong, "abcd");
+        // A format whose value is no JSON.
+        wrong.writeByte(0xC6).writeVarUint(BEN).writeVarUint(0).writeVarUint(BEN).writeVarUint(1);
+        wrong.writeString("bold").writeString("nul").writeVarUint(0);
+
+        assertThatThrownBy(() -> document.apply(wrong.toByteArray(), "remote"))
+                .isInstanceOf(RefusedUpdateException.class);
+
+        assertThat(clockOf(BEN)).isZero();
     }
 
     /** A hundred characters in a text beside the fragment. */

@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Broken updates, by the thousands, in JVMs of their own: none may hang, and none may kill. Six of
- * a million did until updates that came before what they build on were made to wait (early.rs).
+ * a million did until updates that came before what they build on were made to wait ({@link
+ * EarlyParts}), one of seven million until nothing more was taken behind one that is refused.
  */
 class FuzzIT {
     private static final long INPUTS = Boolean.getBoolean("attache.full") ? 1_000_000 : 20_000;
