@@ -109,7 +109,10 @@ export interface AgentAwareness {
 /** Prefix of text frames, as y-partyserver has it. */
 export const TEXT_PREFIX = '__YPS:';
 
-/** Text frames from the object. `agent` goes only to clients that said `hello`; stock y-websocket clients stumble over text. */
+/**
+ * Text frames from the object: to agents, to y-partyserver's provider (it tells itself by `_pk`) and to whoever has sent one,
+ * since stock y-websocket clients throw at text. `agent` and `restored` go only to clients that said `hello`.
+ */
 export type FromObject =
   | { type: 'read_only'; reason: ReadOnlyReason; message: string }
   | { type: 'writable' }

@@ -17,6 +17,8 @@ export class DirectoryObject extends DurableObject {
   }
 
   report(summary: DocumentSummary): void {
+    // Somebody only asked about it: a look makes no document.
+    if (isUntouched(summary) && this.list(summary.documentId).length === 0) return;
     this.sql.exec(
       `INSERT INTO documents (document_id, used_at, people, summary) VALUES (?1, ?2, ?3, ?4)
        ON CONFLICT (document_id) DO UPDATE SET used_at = ?2, people = ?3, summary = ?4`,
@@ -49,3 +51,6 @@ export class DirectoryObject extends DurableObject {
     );
   }
 }
+
+const isUntouched = ({ people, agent, editedAt }: DocumentSummary): boolean =>
+  people === 0 && agent.state === 'none' && editedAt === null;

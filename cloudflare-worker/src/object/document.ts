@@ -64,8 +64,8 @@ export class DocumentObject extends YServer<Env> implements DocumentDesk {
 
   override onConnect(connection: Connection, context: ConnectionContext): void {
     const peer = connection as Peer;
-    const visitor = visitorOf(context.request);
-    greet(peer, visitor, Date.now());
+    const { visitor, hearsText } = visitorOf(context.request);
+    greet(peer, visitor, hearsText, Date.now());
     if (this.room.peers().length > this.parts.settings.peerLimit)
       return this.dismiss(peer, TRY_LATER, 'too many people are in this document');
     if (visitor.role === 'agent' && !this.admitAgent(peer, visitor)) return;
@@ -188,6 +188,7 @@ export class DocumentObject extends YServer<Env> implements DocumentDesk {
   }
 
   private async onText(peer: Peer, message: Record<string, unknown>): Promise<void> {
+    if (!stateOf(peer).hearsText) note(peer, { hearsText: true });
     switch (message.type) {
       case 'hello':
         note(peer, { hello: true });

@@ -4,7 +4,7 @@ import type { Env } from './env';
 import { isDevelopment, isOriginAllowed } from './local';
 import type { Settings } from './settings';
 import { type Admission, verifyToken } from './tokens';
-import { visitorRequest } from './visitor';
+import { type Comer, type Visitor, visitorRequest } from './visitor';
 
 export const PARTY_PATH = '/parties/document/';
 
@@ -24,7 +24,7 @@ export async function enterDocument(request: Request, env: Env, settings: Settin
       return closed(1013, admission.reason);
     case 'admitted':
       if (!opens(admission, documentId)) return closed(CloseCode.FORBIDDEN, 'token is for another document');
-      return env.Document.getByName(documentId).fetch(visitorRequest(admission.visitor));
+      return env.Document.getByName(documentId).fetch(visitorRequest(comer(request, admission.visitor)));
   }
 }
 
@@ -48,6 +48,11 @@ export function opens(admission: { doc: string; visitor: { role: string } }, doc
 
 function bearerOf(request: Request): string | null {
   return /^Bearer\s+(\S+)$/i.exec(request.headers.get('Authorization') ?? '')?.[1] ?? null;
+}
+
+/** y-partyserver's provider tells itself by `_pk`; others have heard text as soon as they say some themselves. */
+function comer(request: Request, visitor: Visitor): Comer {
+  return { visitor, hearsText: visitor.role === 'agent' || new URL(request.url).searchParams.has('_pk') };
 }
 
 /** A browser cannot read the status of a refused upgrade, so the socket is opened to be closed with its reason. */

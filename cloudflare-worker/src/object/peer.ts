@@ -11,7 +11,9 @@ export interface PeerState {
   askedAt: number | null;
   /** How often the present token was asked for anew. */
   tokenAsked: number;
-  /** It said hello, so it understands text frames beyond the necessary. */
+  /** It understands text frames: stock y-websocket clients throw at the first one, which ends a program in Node. */
+  hearsText: boolean;
+  /** It said hello, so it is told more than the necessary. */
   hello: boolean;
   readOnly: ReadOnlyReason | null;
   /** Closed by us, or known to be gone: its frames count for nothing while the socket lingers. */
@@ -30,12 +32,13 @@ export type Peer = Connection<PeerState>;
 
 const HEARD_EVERY_MS = 10_000;
 
-export function greet(peer: Peer, visitor: Visitor, now: number): void {
+export function greet(peer: Peer, visitor: Visitor, hearsText: boolean, now: number): void {
   peer.setState({
     visitor,
     heardAt: now,
     askedAt: null,
     tokenAsked: 0,
+    hearsText,
     hello: false,
     readOnly: null,
     gone: false,

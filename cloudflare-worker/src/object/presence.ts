@@ -6,6 +6,7 @@ import {
   encodeAwarenessUpdate,
   removeAwarenessStates,
 } from 'y-protocols/awareness';
+import { essenceOf } from './essence';
 import { type AwarenessEntry, note, type Peer, stateOf } from './peer';
 
 const LONGEST_STATE = 4_000;
@@ -28,18 +29,8 @@ export class Presence {
 
   /** Takes what the peer may say, and answers what is to be passed on to everybody, or null. */
   receive(peer: Peer, update: Uint8Array): Uint8Array | null {
-    const accepted = decodeEntries(update).filter((entry) => this.accepts(peer, entry));
-    if (accepted.length === 0) return null;
-    for (const entry of accepted) this.adopt(peer, entry);
-    const mine = new Map(stateOf(peer).awareness.map((entry) => [entry.id, entry]));
-    for (const entry of accepted) {
-      if (entry.json === 'null') {
-        mine.delete(entry.id);
-        this.owners.delete(entry.id);
-      } else mine.set(entry.id, entry);
-    }
-    note(peer, { awareness: [...mine.values()] });
-    return encodeEntries(accepted);
+    const accepted = decodeEntries(update).filter((entry) => this.takes(peer, entry));
+    return accepted.length === 0 ? null : encodeEntries(accepted);
   }
 
   /** The peer is gone: what the others are to be told, or null. */
@@ -65,15 +56,24 @@ export class Presence {
     return ids.length === 0 ? null : encodeAwarenessUpdate(this.awareness, ids);
   }
 
+  private takes(peer: Peer, entry: AwarenessEntry): boolean {
+    if (!this.accepts(peer, entry)) return false;
+    this.adopt(peer, entry);
+    const others = stateOf(peer).awareness.filter((each) => each.id !== entry.id);
+    if (entry.json === 'null') this.owners.delete(entry.id);
+    note(peer, { awareness: entry.json === 'null' ? others : [...others, entry] });
+    return true;
+  }
+
   private accepts(peer: Peer, entry: AwarenessEntry): boolean {
     const owner = this.owners.get(entry.id);
     const clock = this.awareness.meta.get(entry.id)?.clock ?? 0;
-    if (owner === peer) return entry.clock > clock || (entry.clock === clock && entry.json === 'null');
-    if (entry.json === 'null' || entry.json.length > LONGEST_STATE || entry.clock <= clock) return false;
+    if (owner === peer && entry.json === 'null') return entry.clock >= clock;
+    if (entry.json === 'null' || entry.clock <= clock) return false;
     // The same client on a new socket, while its old one is not yet known to be dead.
-    if (owner && stateOf(owner).visitor.sub !== stateOf(peer).visitor.sub) return false;
-    const mine = stateOf(peer).awareness;
-    return mine.length < MOST_IDS && entry.json.length + lengthOf(mine) <= LONGEST_TOGETHER;
+    if (owner && owner !== peer && stateOf(owner).visitor.sub !== stateOf(peer).visitor.sub) return false;
+    const others = stateOf(peer).awareness.filter((each) => each.id !== entry.id);
+    return others.length < MOST_IDS && entry.json.length + lengthOf(others) <= LONGEST_TOGETHER;
   }
 
   private adopt(peer: Peer, entry: AwarenessEntry): void {
@@ -99,7 +99,8 @@ function decodeEntries(update: Uint8Array): AwarenessEntry[] {
     const id = decoding.readVarUint(decoder);
     const clock = decoding.readVarUint(decoder);
     const state: unknown = JSON.parse(decoding.readVarString(decoder));
-    entries.push({ id, clock, json: JSON.stringify(state) });
+    const json = JSON.stringify(state);
+    entries.push({ id, clock, json: json.length > LONGEST_STATE ? JSON.stringify(essenceOf(state)) : json });
   }
   return entries;
 }

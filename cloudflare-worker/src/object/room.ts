@@ -22,14 +22,14 @@ export class Room {
     for (const peer of this.peers()) send(peer, frame);
   }
 
-  /** For clients that said hello: stock y-websocket clients stumble over text frames. */
+  /** For clients that said hello. */
   tellHearers(message: FromObject): void {
     for (const peer of this.peers()) if (stateOf(peer).hello) tell(peer, message);
   }
 }
 
 export function tell(peer: Peer, message: FromObject): void {
-  send(peer, TEXT_PREFIX + JSON.stringify(message));
+  if (stateOf(peer).hearsText) send(peer, TEXT_PREFIX + JSON.stringify(message));
 }
 
 export function send(peer: Peer, frame: Uint8Array | string): void {

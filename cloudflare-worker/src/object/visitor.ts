@@ -17,18 +17,24 @@ export interface AgentVisitor {
   life: number;
 }
 
+/** A visitor who comes by a web socket, and whether its client understands text frames from the start. */
+export interface Comer {
+  visitor: Visitor;
+  hearsText: boolean;
+}
+
 const HEADER = 'x-attache-visitor';
 
 /** The request for the object: made anew, so that no header, `_pk`, props or token of the client reaches it. */
-export function visitorRequest(visitor: Visitor): Request {
+export function visitorRequest(comer: Comer): Request {
   return new Request('https://document/', {
-    headers: { Upgrade: 'websocket', [HEADER]: encodeURIComponent(JSON.stringify(visitor)) },
+    headers: { Upgrade: 'websocket', [HEADER]: encodeURIComponent(JSON.stringify(comer)) },
   });
 }
 
 /** Reads what the door wrote; only the door can reach the object, so this is trusted. */
-export function visitorOf(request: Request): Visitor {
+export function visitorOf(request: Request): Comer {
   const header = request.headers.get(HEADER);
   if (!header) throw new Error('a connection reached the document without passing the door');
-  return JSON.parse(decodeURIComponent(header)) as Visitor;
+  return JSON.parse(decodeURIComponent(header)) as Comer;
 }

@@ -69,3 +69,17 @@ test('marks and nodes the editor does not know are named, its own are not', () =
 
   expect(unknownNames(fragment, getSchema([StarterKit]))).toEqual(['comment', 'table']);
 });
+
+test('what another program has written where paragraphs belong is nothing for the editor', () => {
+  const doc = new Y.Doc();
+  doc.getText('default').insert(0, 'Plain text.');
+  const embedding = new Y.Doc().getXmlFragment('default');
+  const text = new Y.XmlText();
+  embedding.insert(0, [text]);
+  text.insertEmbed(0, { image: 'x.png' });
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+
+  expect(unknownNames(copy.getXmlFragment('default'), getSchema([StarterKit]))).toEqual(['text outside of paragraphs']);
+  expect(unknownNames(embedding, getSchema([StarterKit]))).toEqual(['an embedded object']);
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { RestorePointList } from '../../src/contract';
 import { agent, person, Raw, read, write, yWebsocket } from './harness/peers';
 import { userToken } from './harness/tokens';
 import { until } from './harness/until';
@@ -115,4 +116,16 @@ describe('activity', () => {
     expect(world.table.callsTo('/rest/v1/rpc/document_seen')).toEqual([]);
     ana.leave();
   });
+});
+
+test('a program that writes plain text where paragraphs belong disturbs neither restore points nor the telling', async () => {
+  const world = await World.open({ DEVELOPMENT: 'true', RESTORE_POINT_MS: '50' });
+  const program = await person(world, 'plain');
+  await program.synced();
+  program.doc.getText('default').insert(0, 'No paragraph at all.');
+  const previews = async () =>
+    (await world.get<RestorePointList>('/api/documents/plain/restore-points')).points.map((point) => point.preview);
+  await until('a point', async () => (await previews()).includes('No paragraph at all.'));
+  program.leave();
+  await until('idle', () => world.table.of('plain').includes('idle 0'));
 });

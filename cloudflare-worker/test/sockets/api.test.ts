@@ -50,6 +50,7 @@ test('the directory knows the documents, their people and whether an agent is th
     const found = documents.find((each) => each.documentId === 'd1');
     return found ? `${found.people} ${found.agent.state}` : 'unknown';
   };
+  await world.fetch('/api/documents/only-looked-at');
   const ana = await person(world, 'd1');
   await until('waiting', async () => (await stateOf()) === '1 waiting');
   const worker = await agent(world, 'd1');
@@ -61,6 +62,8 @@ test('the directory knows the documents, their people and whether an agent is th
   await world.fetch('/api/documents/d1/agent', { method: 'PUT', body: '{"off":false}' });
   ana.leave();
   await until('none', async () => (await stateOf()) === '0 none');
+  const { documents } = await world.get<DocumentList>('/api/documents');
+  expect(documents.map((each) => each.documentId)).toEqual(['d1']);
 });
 
 test('the page hears of the agent by text frames once it said hello, and stock clients hear nothing', async () => {

@@ -3,7 +3,7 @@ import type * as Y from 'yjs';
 import { agent, PERSON, person, Raw, read, write } from './harness/peers';
 import { userToken } from './harness/tokens';
 import { until } from './harness/until';
-import { World } from './harness/world';
+import { USER_SECRET, World } from './harness/world';
 
 const LISBON = {
   geoId: 'geo-7f3b0d52-6f0e-4a38-9f0b-6f6f4c1f1d11',
@@ -78,6 +78,41 @@ test('SCHEMA_GUARD=all minds those who show nothing, off minds nobody', async ()
   await old.synced();
   write(old, 'Trusted.');
   await until('text', () => read(ana).includes('Trusted.'));
+});
+
+test('an editor with a picture in its state is seen without it, and guarded like any other', async () => {
+  const world = await World.open();
+  const ana = await person(world, 'd6');
+  await ana.synced();
+  mark(write(ana, 'Lisbon.'));
+  const picture = `data:${'x'.repeat(20_000)}`;
+  const old = await person(world, 'd6', { state: { user: { ...OLD_EDITOR.user, picture } } });
+  await until('being told', () => whyNot(old).includes('schema'));
+  const seen = () => ana.awareness.getStates().get(old.doc.clientID);
+  await until('presence', () => seen()?.user?.name === 'Old editor');
+  expect(seen()).toEqual(OLD_EDITOR);
+
+  old.awareness.setLocalState({ ...PERSON, picture });
+  await until('being told', () => old.texts.some((text) => text.type === 'writable'));
+  expect(old.closes).toEqual([]);
+});
+
+test('a stock client, which throws at text frames, gets none unless it says some itself', async () => {
+  const world = await World.open({ TOKEN_GRACE_MS: '60000' });
+  const ana = await person(world, 'd7');
+  await ana.synced();
+  mark(write(ana, 'Lisbon.'));
+  const stock = await Raw.person(world, 'd7', await userToken({ sub: 'bo' }, USER_SECRET, 2_000));
+  stock.socket.send(awareness(7, 1, JSON.stringify(OLD_EDITOR)));
+  const asking = await person(world, 'd7', { token: await userToken({ sub: 'cy' }, USER_SECRET, 2_000) });
+  await until(
+    'the end of the tokens',
+    () => asking.texts.filter((text) => text.type === 'token_expiring').length === 2,
+  );
+  expect(stock.texts()).toEqual([]);
+
+  stock.socket.send('__YPS:{"type":"hello"}');
+  await until('being told', () => stock.texts().some((text) => text.type === 'read_only'));
 });
 
 test('nobody can speak for somebody else', async () => {

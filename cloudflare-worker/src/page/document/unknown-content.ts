@@ -9,15 +9,22 @@ export function unknownNames(fragment: Y.XmlFragment, schema: Schema): string[] 
   const unknown = new Set<string>();
   const visit = (type: unknown) => {
     if (type instanceof Y.XmlText) {
-      for (const { attributes } of type.toDelta() as Array<{ attributes?: Record<string, unknown> }>) {
+      for (const { insert, attributes } of type.toDelta() as Run[]) {
+        if (typeof insert !== 'string') unknown.add('an embedded object');
         for (const name of Object.keys(attributes ?? {}))
           if (!schema.marks[plainName(name)]) unknown.add(plainName(name));
       }
     } else if (type instanceof Y.XmlElement && !schema.nodes[type.nodeName]) unknown.add(type.nodeName);
     else if (type instanceof Y.XmlFragment) for (const child of type.toArray()) visit(child);
+    else unknown.add(typeof type === 'string' ? 'text outside of paragraphs' : 'something that is no text');
   };
   visit(fragment);
   return [...unknown];
+}
+
+interface Run {
+  insert: unknown;
+  attributes?: Record<string, unknown>;
 }
 
 /** Marks that may overlap themselves are written as `name--` and eight characters of a hash. */
