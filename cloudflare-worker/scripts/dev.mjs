@@ -15,6 +15,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const host = process.env.HOST || '127.0.0.1';
 const port = Number(process.env.WS_PORT || 8787);
 const page = join(root, 'dist/page');
+/** What the page is made of besides its own folder. */
+const MADE_OF = ['src/contract.ts', 'vite.config.ts', 'package-lock.json'];
 
 if (!Number.isInteger(port) || port < 0 || port > 65535)
   fail(`WS_PORT is "${process.env.WS_PORT}", but must be a port`);
@@ -30,6 +32,7 @@ const { url, stop } = await startRuntime({
   persist: process.env.ATTACHE_DEV_STATE || join(root, '.dev/documents'),
   page,
   onLog: (line) => console.log(line),
+  onEnd: () => fail('workerd has ended, and the document server with it', 1),
 });
 const seconds = ((performance.now() - begun) / 1000).toFixed(1);
 console.log(`document server ready url=${url.origin} after=${seconds}s page=${existsSync(page) ? 'built' : 'missing'}`);
@@ -45,7 +48,8 @@ async function leave() {
 function buildPageIfChanged() {
   const built = join(page, 'index.html');
   if (!existsSync(join(root, 'vite.config.ts'))) return;
-  if (existsSync(built) && newest(join(root, 'src/page')) < statSync(built).mtimeMs) return;
+  const beside = MADE_OF.map((file) => statSync(join(root, file)).mtimeMs);
+  if (existsSync(built) && Math.max(newest(join(root, 'src/page')), ...beside) < statSync(built).mtimeMs) return;
   execFileSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
     cwd: root,
     stdio: 'inherit',
@@ -69,8 +73,8 @@ function isFree(wanted) {
   });
 }
 
-/** @param {string} sentence @returns {never} */
-function fail(sentence) {
+/** @param {string} sentence @param {number} exit @returns {never} */
+function fail(sentence, exit = 2) {
   console.error(sentence);
-  process.exit(2);
+  process.exit(exit);
 }

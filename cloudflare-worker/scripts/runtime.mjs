@@ -9,11 +9,21 @@ export const COMPATIBILITY = { date: '2026-04-24', flags: /** @type {string[]} *
  * The worker in a local workerd, without any network.
  *
  * @param {{ script: string, vars?: Record<string, string>, port?: number, host?: string, persist?: string | false,
- *   page?: string, onLog?: (line: string) => void }} options
+ *   page?: string, onLog?: (line: string) => void, onEnd?: () => void }} options
  */
-export async function startRuntime({ script, vars = {}, port = 0, host = '127.0.0.1', persist = false, page, onLog }) {
+export async function startRuntime({
+  script,
+  vars = {},
+  port = 0,
+  host = '127.0.0.1',
+  persist = false,
+  page,
+  onLog,
+  onEnd,
+}) {
   // Miniflare would fetch a sample of request properties from the network.
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
+  let stopping = false;
   const miniflare = new Miniflare({
     host,
     port,
@@ -31,10 +41,14 @@ export async function startRuntime({ script, vars = {}, port = 0, host = '127.0.
     },
     durableObjectsPersist: persist,
     ...(page && existsSync(page) ? pageAssets(page) : {}),
-    ...(onLog ? { handleRuntimeStdio: forwardLines(onLog) } : {}),
+    ...(onLog ? { handleRuntimeStdio: forwardLines(onLog, () => stopping || onEnd?.()) } : {}),
   });
   const url = await miniflare.ready;
-  return { miniflare, url, stop: () => miniflare.dispose() };
+  const stop = () => {
+    stopping = true;
+    return miniflare.dispose();
+  };
+  return { miniflare, url, stop };
 }
 
 /** @param {string} directory */
@@ -52,8 +66,8 @@ function pageAssets(directory) {
   };
 }
 
-/** @param {(line: string) => void} onLog */
-function forwardLines(onLog) {
+/** Miniflare does not say when workerd has ended, its output does. @param {(line: string) => void} onLog @param {() => void} onEnd */
+function forwardLines(onLog, onEnd) {
   /** @param {import('node:stream').Readable} stream */
   const forward = (stream) => {
     let rest = '';
@@ -66,6 +80,7 @@ function forwardLines(onLog) {
   /** @param {import('node:stream').Readable} stdout @param {import('node:stream').Readable} stderr */
   return (stdout, stderr) => {
     forward(stdout);
+    stdout.once('end', onEnd);
     forward(stderr);
   };
 }

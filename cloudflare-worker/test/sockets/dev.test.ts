@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -36,6 +36,16 @@ test('npm run dev serves the documents, and leaves when the program that started
   expect(await (await fetch(`${url}/api/session`)).json()).toMatchObject({ development: true, fragment: 'default' });
   child.stdin?.end();
   await until('exit', () => exit() === 0);
+});
+
+test('without its workerd it ends, and says so', async () => {
+  const { child, said, exit } = await dev({ WS_PORT: '0' });
+  await until('ready', () => said().includes('ready url='));
+  const processes = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,command='], { encoding: 'utf8' });
+  const workerd = new RegExp(`^ *(\\d+) +${child.pid} .*workerd serve`, 'm').exec(processes)?.[1];
+  process.kill(Number(workerd), 'SIGKILL');
+  await until('exit', () => exit() === 1);
+  expect(said()).toContain('workerd has ended');
 });
 
 test('a port that is taken is one sentence', async () => {
