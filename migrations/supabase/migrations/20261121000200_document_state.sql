@@ -85,6 +85,8 @@ BEGIN
         FROM new_activity n JOIN public.document_state s USING (document_id)
     ), counting AS (
         SELECT o.*,
+               -- Whoever tells may write any time: from an infinite one no age can be taken.
+               least(greatest(o."timestamp", timestamptz 'epoch'), now()) AS happened,
                o.event_type IN ('active', 'user_joined') AS fresh,
                -- Who leaves last leaves the document in use: the grace is the object's, and ends with idle.
                o.event_type <> 'user_left' OR o.user_count > 0 AS decisive
@@ -95,10 +97,10 @@ BEGIN
                (array_agg(c.user_count ORDER BY c.id DESC))[1] AS user_count,
                (array_agg(c.event_type <> 'idle' ORDER BY c.id DESC) FILTER (WHERE c.decisive))[1] AS in_use,
                (array_agg(c.event_type ORDER BY c.id DESC))[1] AS last_event,
-               (array_agg(c."timestamp" ORDER BY c.id DESC))[1] AS last_event_at,
+               (array_agg(c.happened ORDER BY c.id DESC))[1] AS last_event_at,
                (array_agg(c.seq IS NOT NULL ORDER BY c.id DESC))[1] AS expects_signs,
                max(c.seq) AS last_seq,
-               max(least(c."timestamp", now())) FILTER (WHERE c.fresh) AS last_joined
+               max(c.happened) FILTER (WHERE c.fresh) AS last_joined
         FROM counting c
         GROUP BY c.document_id
     )
@@ -106,13 +108,13 @@ BEGIN
     SET user_count = f.user_count,
         in_use = coalesce(f.in_use, s.in_use),
         last_event = f.last_event,
-        last_event_at = least(f.last_event_at, now()),
+        last_event_at = f.last_event_at,
         last_seq = greatest(s.last_seq, f.last_seq),
         expects_signs = f.expects_signs,
         last_sign = now(),
         -- The first event of a document makes its row, with an activity of now that nobody has shown yet.
         last_activity = CASE WHEN s.last_event IS NULL AND s.last_seq IS NULL
-                             THEN coalesce(f.last_joined, least(f.last_event_at, now()))
+                             THEN coalesce(f.last_joined, f.last_event_at)
                              ELSE greatest(s.last_activity, f.last_joined) END,
         updated_at = now()
     FROM folded f
@@ -261,14 +263,15 @@ CREATE OR REPLACE TRIGGER document_overrides_name_refused
     BEFORE INSERT ON public.document_overrides
     FOR EACH ROW WHEN (NEW.document_id IN ('.', '..')) EXECUTE FUNCTION public.attache_name_refused();
 
--- Ages, because the clock of the database and those of managers are never compared.
+-- Ages, because the clock of the database and those of managers are never compared. Infinite times, which somebody may have
+-- written by hand, are brought in: one row without an age would be an error for whoever reads the others.
 CREATE OR REPLACE VIEW public.documents_in_use AS
 SELECT s.document_id,
        s.user_count,
        s.expects_signs,
-       greatest(0, (extract(epoch FROM now() - s.last_activity) * 1000)::bigint) AS activity_age_ms,
-       CASE WHEN s.last_edit IS NOT NULL THEN greatest(0, (extract(epoch FROM now() - s.last_edit) * 1000)::bigint) END AS edit_age_ms,
-       greatest(0, (extract(epoch FROM now() - s.last_sign) * 1000)::bigint) AS sign_age_ms
+       (extract(epoch FROM now() - least(greatest(s.last_activity, timestamptz 'epoch'), now())) * 1000)::bigint AS activity_age_ms,
+       CASE WHEN s.last_edit IS NOT NULL THEN (extract(epoch FROM now() - least(greatest(s.last_edit, timestamptz 'epoch'), now())) * 1000)::bigint END AS edit_age_ms,
+       (extract(epoch FROM now() - least(greatest(s.last_sign, timestamptz 'epoch'), now())) * 1000)::bigint AS sign_age_ms
 FROM public.document_state s
 WHERE s.in_use;
 COMMENT ON VIEW public.documents_in_use IS 'The documents that people are in. One that expects signs and has given none for 15 minutes is no longer in use: the manager judges, since it knows when the database was away.';
@@ -278,7 +281,7 @@ SELECT o.document_id,
        o.kind,
        o.reason,
        o.set_by,
-       greatest(0, (extract(epoch FROM now() - o.set_at) * 1000)::bigint) AS age_ms,
+       (extract(epoch FROM now() - least(greatest(o.set_at, timestamptz 'epoch'), now())) * 1000)::bigint AS age_ms,
        CASE WHEN o.until = 'infinity' THEN NULL ELSE (extract(epoch FROM o.until - now()) * 1000)::bigint END AS remaining_ms
 FROM public.document_overrides o
 WHERE o.in_force AND (o.until IS NULL OR o.until > now());

@@ -91,7 +91,8 @@ COMMENT ON COLUMN public.document_leases.released_at IS 'When it was given back;
 CREATE OR REPLACE FUNCTION public.attache_claim(
     document_id text, manager_id text, instance uuid, stored_epoch_hint bigint DEFAULT NULL, dead_instances uuid[] DEFAULT '{}')
 RETURNS bigint
-LANGUAGE plpgsql SET search_path = ''
+-- A row that somebody holds in psql keeps its own document waiting, and not the claims of others behind it.
+LANGUAGE plpgsql SET search_path = '' SET lock_timeout = '2s'
 AS $$
 #variable_conflict use_column
 DECLARE

@@ -157,9 +157,9 @@ final class DecisionLog {
                             e.reason());
             case Event.BooksReachable e -> {
                 if (e.reachable() && booksAway) {
-                    log.info("Postgres answers again");
+                    log.info("Postgres can be used again");
                 } else if (!e.reachable()) {
-                    log.warn("Postgres does not answer: agents stay attached, the books wait");
+                    log.warn("Postgres cannot be used: agents stay attached, the books wait");
                 }
                 booksAway = !e.reachable();
             }
@@ -224,7 +224,11 @@ final class DecisionLog {
     }
 
     private void reported(Action.Report a) {
-        log.warn("Incident kind={} document={} why=\"{}\"", a.kind(), a.document(), a.sentence());
+        log.warn(
+                "Incident kind={} document={} why=\"{}\"",
+                a.kind(),
+                a.document() == null ? NONE : a.document(),
+                a.sentence());
         for (String line : a.lastStderrLines()) {
             log.debug("  last words document={} | {}", a.document(), line);
         }

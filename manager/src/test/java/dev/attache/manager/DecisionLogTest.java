@@ -53,8 +53,8 @@ class DecisionLogTest {
 
         assertThat(lines.told)
                 .containsExactly(
-                        "WARN Postgres does not answer: agents stay attached, the books wait",
-                        "INFO Postgres answers again");
+                        "WARN Postgres cannot be used: agents stay attached, the books wait",
+                        "INFO Postgres can be used again");
     }
 
     @Test

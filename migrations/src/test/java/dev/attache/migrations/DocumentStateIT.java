@@ -100,6 +100,31 @@ class DocumentStateIT {
         assertThat(db.one("SELECT user_count FROM documents_in_use")).isEqualTo("1");
     }
 
+    /** PostgreSQL takes no age from such a time, and one bad row would be an error for all. */
+    @Test
+    void anInfiniteTimeIsBroughtInAndCostsNobodyElse() {
+        for (String time : new String[] {"-infinity", "infinity", "4713-01-01 BC", "9999-01-01"}) {
+            db.run(
+                    "INSERT INTO document_activity (document_id, event_type, user_count,"
+                            + " \"timestamp\") VALUES (?, 'active', 1, ?::timestamptz)",
+                    time,
+                    time);
+        }
+        event("d", "active", 1, 10L);
+        assertThat(db.rows("SELECT * FROM documents_in_use")).hasSize(5);
+        assertThat(db.rows("SELECT * FROM attache_waiting")).hasSize(5);
+
+        db.run(
+                "UPDATE document_state SET last_activity = '-infinity', last_edit = 'infinity',"
+                        + " last_sign = '-infinity' WHERE document_id = 'infinity'");
+        db.run(
+                "INSERT INTO document_overrides (document_id, kind, until, set_at) VALUES ('d',"
+                        + " 'ban', 'infinity', '-infinity')");
+
+        assertThat(db.rows("SELECT * FROM documents_in_use")).hasSize(5);
+        assertThat(db.rows("SELECT * FROM overrides_in_force")).hasSize(1);
+    }
+
     @Test
     void theSameEventTwiceIsOneEvent() {
         var id = UUID.randomUUID();

@@ -16,6 +16,9 @@ final class DatabaseLook {
     private static final int OLDEST_SERVER = 14;
     private static final int SAMPLES_A_DAY = 24 * 60 * 60 / 30;
 
+    private static final String CONNECT_AS =
+            "connect as the owner of the tables, or GRANT service_role TO this role";
+
     private final DatabaseUrl url;
 
     DatabaseLook(DatabaseUrl url) {
@@ -33,6 +36,15 @@ final class DatabaseLook {
                                     "database",
                                     "PostgreSQL " + major + " at " + url,
                                     "Attaché needs " + OLDEST_SERVER + " or newer"));
+            if (seesNoRows(connection)) {
+                found.accept(
+                        Finding.fail(
+                                "rights",
+                                "this role sees no row of Attaché's tables: it has rights, and no"
+                                        + " policy of theirs (row security) is for it",
+                                CONNECT_AS));
+                return true;
+            }
             SchemaState schema = Migrations.inspect(connection, version);
             if (!schema.serves()) {
                 found.accept(
@@ -64,6 +76,13 @@ final class DatabaseLook {
 
     /** What a manager does every day, asked without doing it. */
     private static Finding rights(Connection connection) throws SQLException {
+        if (isReadOnly(connection)) {
+            return Finding.fail(
+                    "rights",
+                    "the database is read-only: nothing can be claimed or booked",
+                    "connect to the primary, or free space on its disk (Supabase stops writes when"
+                            + " that is full)");
+        }
         List<String> missing = new ArrayList<>();
         try (var statement = connection.createStatement();
                 var rows =
@@ -74,8 +93,11 @@ final class DatabaseLook {
                                            has_table_privilege('public.' || t.name, p.right_of) AS has
                                     FROM unnest(ARRAY['agent_connections', 'agent_metrics', 'document_state', 'document_overrides',
                                         'managers', 'document_leases', 'document_memory', 'document_quarantine',
-                                        'document_quarantine_lifted', 'agent_usage', 'agent_incidents']) AS t(name),
+                                        'document_quarantine_lifted', 'document_positions', 'agent_usage', 'agent_incidents']) AS t(name),
                                          unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS p(right_of)
+                                    UNION ALL
+                                    SELECT s.name, 'USAGE', has_sequence_privilege('public.' || s.name, 'USAGE')
+                                    FROM unnest(ARRAY['agent_metrics_id_seq', 'agent_incidents_id_seq']) AS s(name)
                                     UNION ALL
                                     SELECT 'attache_claim', 'EXECUTE',
                                            has_function_privilege('public.attache_claim(text,text,uuid,bigint,uuid[])', 'EXECUTE')
@@ -88,10 +110,32 @@ final class DatabaseLook {
         }
         return missing.isEmpty()
                 ? Finding.ok("rights", "this role may do all that a manager does")
-                : Finding.fail(
-                        "rights",
-                        "this role lacks " + some(missing),
-                        "connect as the owner of the tables, or GRANT service_role TO this role");
+                : Finding.fail("rights", "this role lacks " + some(missing), CONNECT_AS);
+    }
+
+    /** The schema would look as if nothing had been applied, and all documents unused. */
+    private static boolean seesNoRows(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row =
+                        statement.executeQuery(
+                                """
+                                SELECT FROM pg_class c
+                                WHERE c.oid = to_regclass('public.attache_schema')
+                                  AND has_table_privilege(c.oid, 'SELECT') AND row_security_active(c.oid)
+                                  AND NOT EXISTS (
+                                      SELECT FROM pg_policy p, unnest(p.polroles) AS r
+                                      WHERE p.polrelid = c.oid AND (r = 0 OR pg_has_role(r, 'USAGE')))
+                                """)) {
+            return row.next();
+        }
+    }
+
+    private static boolean isReadOnly(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SHOW transaction_read_only")) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 
     private static String some(List<String> missing) {

@@ -58,15 +58,32 @@ public final class PostgresUsedDocuments implements UsedDocuments {
         try {
             return database.transaction(
                     AT_MOST,
-                    connection ->
-                            new Reading(
-                                    used(connection),
-                                    elsewhere(connection),
-                                    wishes(connection),
-                                    quarantines(connection),
-                                    lifted(connection)));
+                    connection -> {
+                        refuseReadOnly(connection);
+                        return new Reading(
+                                used(connection),
+                                elsewhere(connection),
+                                wishes(connection),
+                                quarantines(connection),
+                                lifted(connection));
+                    });
         } catch (StoreTrouble e) {
             throw new Unreadable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * A standby, or Supabase with its disk full. It counts as away, although it answers: nothing
+     * can be claimed, and documents cannot give signs, so that what is read gets older and older.
+     */
+    private static void refuseReadOnly(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement("SHOW transaction_read_only");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            if (row.getBoolean(1)) {
+                throw new SQLException(
+                        "the database is read-only (a standby, or its disk is full)", "25006");
+            }
         }
     }
 
@@ -138,7 +155,9 @@ public final class PostgresUsedDocuments implements UsedDocuments {
         WorkerMake now = make.get();
         return all(
                 connection,
-                "SELECT document_id, reason, strikes, greatest(0, extract(epoch FROM lift_after -"
+                // Infinite times, written by hand, have no age: one would cost all that is read.
+                "SELECT document_id, reason, strikes, (extract(epoch FROM"
+                        + " least(greatest(lift_after, now()), now() + interval '100 years') -"
                         + " now()) * 1000)::bigint, worker_version, config_hash FROM"
                         + " public.document_quarantine",
                 (document, row) ->
@@ -157,7 +176,8 @@ public final class PostgresUsedDocuments implements UsedDocuments {
         WorkerMake now = make.get();
         return all(
                 connection,
-                "SELECT document_id, strikes, greatest(0, extract(epoch FROM now() - lifted_at) *"
+                "SELECT document_id, strikes, (extract(epoch FROM now() -"
+                        + " least(greatest(lifted_at, timestamptz 'epoch'), now())) *"
                         + " 1000)::bigint, worker_version, config_hash FROM"
                         + " public.document_quarantine_lifted",
                 (document, row) ->

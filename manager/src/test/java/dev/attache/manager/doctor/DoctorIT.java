@@ -126,6 +126,32 @@ class DoctorIT {
     }
 
     @Test
+    void aRoleThatMayDoAllAndSeesNothing() throws Exception {
+        postgres.run("CREATE ROLE granted LOGIN PASSWORD 'x'");
+        postgres.run("GRANT ALL ON ALL TABLES IN SCHEMA public TO granted");
+        postgres.run("GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO granted");
+        postgres.run("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO granted");
+        environment.put("DATABASE_URL", database("granted:x", "postgres"));
+
+        Finding finding = the("rights");
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(finding.sentence()).contains("sees no row");
+    }
+
+    @Test
+    void aDatabaseThatTakesNothing() throws Exception {
+        postgres.run("CREATE ROLE reader SUPERUSER LOGIN PASSWORD 'x'");
+        postgres.run("ALTER ROLE reader SET default_transaction_read_only = on");
+        environment.put("DATABASE_URL", database("reader:x", "postgres"));
+
+        Finding finding = the("rights");
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(finding.sentence()).contains("read-only");
+    }
+
+    @Test
     void aPoolerThatNothingIsHeardThrough() throws Exception {
         environment.put("DATABASE_DIRECT_URL", "postgresql://a:b@127.0.0.1:1/x");
 

@@ -88,7 +88,8 @@ class PostgresAwayIT {
             assertThat(apart).isLessThan(5);
         }
         assertThat(house.pid("d3")).isEqualTo(untouched);
-        assertThat(house.log()).contains("Postgres answers again");
+        Until.holds(
+                "the next look is told", () -> house.log().contains("Postgres can be used again"));
     }
 
     private void awaitLives(String document, int many) {

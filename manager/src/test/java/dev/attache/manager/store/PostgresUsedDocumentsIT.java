@@ -1,10 +1,12 @@
 package dev.attache.manager.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.attache.manager.activity.DocumentFilter;
 import dev.attache.manager.activity.FeedDiff;
 import dev.attache.manager.activity.UsedDocuments;
+import dev.attache.manager.activity.UsedDocuments.Unreadable;
 import dev.attache.manager.activity.UsedDocumentsContract;
 import dev.attache.manager.fleet.Wish;
 import dev.attache.manager.store.PostgresUsedDocuments.WorkerMake;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -96,6 +99,54 @@ final class PostgresUsedDocumentsIT extends UsedDocumentsContract {
         use("d1", Duration.ZERO);
 
         assertThat(table.read().used()).hasSize(1);
+    }
+
+    @Test
+    void aRowWithAnInfiniteTimeIsReadLikeTheOthers() throws Exception {
+        for (String time : List.of("infinity", "-infinity")) {
+            postgres.run(
+                    "INSERT INTO document_activity (document_id, event_type, user_count,"
+                            + " \"timestamp\") VALUES ('"
+                            + time
+                            + "', 'active', 1, '"
+                            + time
+                            + "')");
+            quarantine(time, "for ever, or for no time", Duration.ZERO);
+            lift(time);
+            quarantine(time, "again", Duration.ZERO);
+        }
+        postgres.run("UPDATE document_quarantine SET lift_after = document_id::timestamptz");
+        postgres.run("UPDATE document_quarantine_lifted SET lifted_at = document_id::timestamptz");
+        postgres.run(
+                "INSERT INTO document_overrides (document_id, kind, until, set_at) VALUES ('d1',"
+                        + " 'pause', 'infinity', '-infinity')");
+
+        var read = table.read();
+
+        assertThat(read.used()).hasSize(2);
+        assertThat(read.wishes()).extracting(wished -> wished.wish().endsIn()).containsNull();
+        assertThat(read.quarantines())
+                .extracting(q -> q.liftableIn().toDays() > 30_000)
+                .containsExactlyInAnyOrder(true, false);
+        assertThat(read.lifted()).hasSize(2);
+    }
+
+    /** As a standby is, and Supabase once its disk is full. */
+    @Test
+    void aDatabaseThatTakesNothingCountsAsAwayAlthoughItAnswers() throws Exception {
+        postgres.run("DROP ROLE IF EXISTS reader");
+        postgres.run("CREATE ROLE reader SUPERUSER LOGIN PASSWORD 'reader'");
+        postgres.run("ALTER ROLE reader SET default_transaction_read_only = on");
+        var url =
+                DatabaseUrl.parse(
+                        "postgresql://reader:reader@localhost:" + postgres.port() + "/postgres");
+        try (Database readOnly = Database.open(url, 1)) {
+            assertThatThrownBy(
+                            new PostgresUsedDocuments(readOnly, SELF, dead::contains, () -> make)
+                                    ::read)
+                    .isInstanceOf(Unreadable.class)
+                    .hasMessageContaining("read-only");
+        }
     }
 
     @Test
