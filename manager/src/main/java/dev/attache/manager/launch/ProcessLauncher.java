@@ -271,5 +271,8 @@ public final class ProcessLauncher implements Launcher {
             }
         }
         hands.close();
+        if (session.isOwn()) {
+            sweeper.sweepAll();
+        }
     }
 }

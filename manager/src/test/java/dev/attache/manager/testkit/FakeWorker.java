@@ -50,6 +50,8 @@ public final class FakeWorker {
         LEAVES_DAEMON,
         /** Lives, with a child. */
         HAS_CHILD,
+        /** Lives, with a child in a session of its own. */
+        HAS_DAEMON,
         EXITS_AT_ONCE,
         PRINTS_ENVIRONMENT
     }
@@ -130,6 +132,7 @@ public final class FakeWorker {
                 Runtime.getRuntime().halt(0);
             }
             case HAS_CHILD -> new ProcessBuilder("sleep", "300").start();
+            case HAS_DAEMON -> new ProcessBuilder("setsid", "sleep", "300").start();
             default -> {}
         }
     }
