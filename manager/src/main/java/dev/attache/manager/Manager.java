@@ -141,7 +141,7 @@ public final class Manager implements AutoCloseable {
                         settings::memoryPerWorkerMb,
                         WorkerMemory.ofThisSystem(),
                         launcher::pids);
-        housekeeping = new Housekeeping(database, self, memories, heartbeat::dead);
+        housekeeping = new Housekeeping(database, self, memories, books, heartbeat::dead);
         briefing =
                 new Briefing(
                         settings.documentUrls(),

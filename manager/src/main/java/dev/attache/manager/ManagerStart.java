@@ -69,11 +69,19 @@ public final class ManagerStart {
                 version);
     }
 
-    private static StateDirectory hold(ManagerSettings settings) throws Refused, IOException {
+    private static StateDirectory hold(ManagerSettings settings) throws Refused {
         try {
             return StateDirectory.hold(settings.home(), settings.managerId());
         } catch (StateDirectory.Taken e) {
             throw new Refused(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new Refused(
+                    "the state directory "
+                            + settings.home()
+                            + " cannot be used ("
+                            + e
+                            + "): mend it, or set ATTACHE_HOME to a folder that this user may"
+                            + " write");
         }
     }
 
@@ -122,7 +130,7 @@ public final class ManagerStart {
     /** Weather passes; a wrong password or a missing right does not. */
     private static boolean wait(StoreTrouble trouble, boolean told)
             throws Refused, InterruptedException {
-        if (trouble.fault() != StoreTrouble.Fault.WEATHER) {
+        if (!trouble.passes()) {
             throw new Refused("Postgres refuses: " + trouble.getMessage());
         }
         if (!told) {

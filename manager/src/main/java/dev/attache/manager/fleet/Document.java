@@ -47,6 +47,7 @@ final class Document {
     @Nullable Instant restUntil;
     String restsBecause = "";
     int failuresInARow;
+    int claimsFailedInARow;
     int supersededInARow;
     final Deque<Instant> deaths = new ArrayDeque<>();
 

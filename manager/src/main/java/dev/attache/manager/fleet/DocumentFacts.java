@@ -10,7 +10,10 @@ final class DocumentFacts {
     /** A lost claim has no fault to rest for; it waits until the table has been read again. */
     private static final Duration AFTER_LOST_CLAIM = Duration.ofSeconds(1);
 
+    /** Then longer each time: a process that had started early is lost with each claim. */
     private static final Duration AFTER_FAILED_CLAIM = Duration.ofSeconds(2);
+
+    private static final Duration AFTER_FAILED_CLAIMS = Duration.ofSeconds(30);
 
     private final Ledger books;
 
@@ -148,6 +151,7 @@ final class DocumentFacts {
             return;
         }
         d.claim = new ClaimState.Held(e.epoch(), now);
+        d.claimsFailedInARow = 0;
         d.leaseEnds = false;
         d.epochHint = Math.max(d.epochHint, e.epoch());
         d.lives = 0;
@@ -160,7 +164,11 @@ final class DocumentFacts {
     }
 
     void claimFailed(Event.ClaimFailed e, Instant now) {
-        unclaimed(e.document(), "the claim failed: " + e.why(), AFTER_FAILED_CLAIM, now);
+        Document d = books.document(e.document());
+        d.claimsFailedInARow++;
+        Duration rest =
+                BackOff.doubled(d.claimsFailedInARow, AFTER_FAILED_CLAIM, AFTER_FAILED_CLAIMS);
+        unclaimed(e.document(), "the claim failed: " + e.why(), rest, now);
     }
 
     private void unclaimed(DocumentId id, String why, Duration rest, Instant now) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** What a living process says or shows. News of a process that is not in the books is ignored. */
 final class WorkerFacts {
@@ -180,13 +181,35 @@ final class WorkerFacts {
     }
 
     void bye(Worker w, Event.WorkerSaidBye e, Instant now) {
-        if (e.reason() != Reason.SUPERSEDED || w.phase.isLeaving()) {
+        if (w.phase.isLeaving()) {
+            return;
+        }
+        if (e.reason() != Reason.SUPERSEDED) {
+            leavesByItself(w, e.reason(), now);
             return;
         }
         Refusals.breakPromise(books, w, now);
         w.supersededBy = e.epoch();
         w.leaving = Action.Reason.SUPERSEDED;
         books.leaves(w, now);
+        filed(w, now);
+    }
+
+    /** It was its last line. One that stays all the same, and answers pings, is in no document. */
+    private void leavesByItself(Worker w, Reason reason, Instant now) {
+        if (w.life == null || !(w.phase instanceof Phase.Attached)) {
+            return;
+        }
+        if (w.disconnectedAt == null) {
+            w.disconnectedAt = now;
+            books.owed.add(
+                    new Action.Book(
+                            w.life,
+                            w.id,
+                            Action.Status.CONNECTING,
+                            "Said bye: " + reason.name().toLowerCase(Locale.ROOT)));
+        }
+        w.replaceAt = now.plus(books.policy.leaving().stopWithin());
         filed(w, now);
     }
 

@@ -14,6 +14,9 @@ import java.time.Duration;
 public sealed interface BookEntry {
     Duration age();
 
+    /** Whose it is; none of an incident that no document has caused. */
+    @Nullable DocumentId document();
+
     /** The same after it has waited this much longer, for a connection perhaps. */
     default BookEntry later(Duration by) {
         return switch (this) {
@@ -54,15 +57,30 @@ public sealed interface BookEntry {
             Duration launchedAgo,
             Duration age)
             implements BookEntry {
+        @Override
+        public DocumentId document() {
+            return life.document();
+        }
+
         public boolean closes() {
             return status == Action.Status.DISCONNECTED || status == Action.Status.ERROR;
         }
     }
 
     /** People, or the agent, did something there. */
-    record Touched(Life life, Duration age) implements BookEntry {}
+    record Touched(Life life, Duration age) implements BookEntry {
+        @Override
+        public DocumentId document() {
+            return life.document();
+        }
+    }
 
-    record Memory(Life life, Checkpoint checkpoint, Duration age) implements BookEntry {}
+    record Memory(Life life, Checkpoint checkpoint, Duration age) implements BookEntry {
+        @Override
+        public DocumentId document() {
+            return life.document();
+        }
+    }
 
     record Quarantined(
             DocumentId document, String reason, int strikes, Duration liftableIn, Duration age)

@@ -18,6 +18,9 @@ public final class Database implements AutoCloseable {
         T on(Connection connection) throws SQLException;
     }
 
+    /** A row that somebody else holds for longer is theirs for a while; all else can be done. */
+    private static final Duration LOCKS_WITHIN = Duration.ofSeconds(2);
+
     private final HikariDataSource pool;
 
     private Database(HikariDataSource pool) {
@@ -48,7 +51,11 @@ public final class Database implements AutoCloseable {
                 // LOCAL: gone with the transaction. The server gives up, even if we are gone by
                 // then.
                 try (var limit = connection.createStatement()) {
-                    limit.execute("SET LOCAL statement_timeout = " + statementAtMost.toMillis());
+                    limit.execute(
+                            "SET LOCAL statement_timeout = "
+                                    + statementAtMost.toMillis()
+                                    + "; SET LOCAL lock_timeout = "
+                                    + LOCKS_WITHIN.toMillis());
                 }
                 T result = work.on(connection);
                 connection.commit();

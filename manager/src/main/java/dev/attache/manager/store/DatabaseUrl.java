@@ -19,6 +19,7 @@ import java.util.Properties;
  */
 public final class DatabaseUrl {
     private static final String JDBC = "jdbc:";
+    private static final int PORT_MOST = 65_535;
 
     private final String jdbcUrl;
     private final @Nullable String user;
@@ -41,7 +42,10 @@ public final class DatabaseUrl {
         }
         URI uri = uri(plain);
         String scheme = String.valueOf(uri.getScheme());
-        if (!List.of("postgresql", "postgres").contains(scheme) || uri.getHost() == null) {
+        if (!List.of("postgresql", "postgres").contains(scheme)
+                || uri.getHost() == null
+                || uri.getPort() == 0
+                || uri.getPort() > PORT_MOST) {
             throw notUnderstood();
         }
         String host = uri.getHost() + ":" + (uri.getPort() < 0 ? 5432 : uri.getPort());

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 /**
  * What is old goes, every hour, in small transactions, by one manager at a time (the lock is the
  * transaction's). Every minute: what dead managers left open is closed, so that `status = 'active'`
- * typed in psql tells the truth, and leases that we do not know of are given back.
+ * typed in psql tells the truth, leases that we do not know of are given back, and rows of ours
+ * that are lost are written again.
  */
 public final class Housekeeping implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
@@ -25,6 +26,7 @@ public final class Housekeeping implements AutoCloseable {
     private final Database database;
     private final Supplier<? extends Collection<ManagerTable.Seen>> dead;
     private final StrayLeases stray;
+    private final LostRows lost;
     private final EveryWhile minutes =
             new EveryWhile("housekeeping", Duration.ofMinutes(1), this::tidy);
     private volatile boolean closed;
@@ -35,10 +37,12 @@ public final class Housekeeping implements AutoCloseable {
             Database database,
             ManagerIdentity self,
             Memories memories,
+            WriteBehind books,
             Supplier<? extends Collection<ManagerTable.Seen>> dead) {
         this.database = database;
         this.dead = dead;
         stray = new StrayLeases(database, self, memories);
+        lost = new LostRows(database, self, memories, books);
     }
 
     public void start() {
@@ -97,6 +101,13 @@ public final class Housekeeping implements AutoCloseable {
             int givenBack = stray.giveBack();
             if (givenBack > 0) {
                 log.warn("gave back leases whose claim was never answered leases={}", givenBack);
+            }
+            int writtenAgain = lost.writeAgain();
+            if (writtenAgain > 0) {
+                log.warn(
+                        "wrote rows of living agents again, somebody else had deleted or closed"
+                                + " them rows={}",
+                        writtenAgain);
             }
             int closed = closeWhatTheDeadLeftOpen();
             long removed = alsoOld ? removeOld() : 0;

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -39,6 +41,13 @@ public final class Memories {
     boolean holds(DocumentId document, long epoch) {
         Memory memory = held.get(document);
         return memory != null && memory.epoch() == epoch;
+    }
+
+    /** By document: the epoch under which its lease is ours. */
+    SortedMap<String, Long> epochs() {
+        var epochs = new TreeMap<String, Long>();
+        held.forEach((document, memory) -> epochs.put(document.value(), memory.epoch()));
+        return epochs;
     }
 
     public int size() {

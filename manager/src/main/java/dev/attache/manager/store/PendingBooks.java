@@ -9,7 +9,7 @@ import dev.attache.protocol.DocumentId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -121,8 +121,8 @@ final class PendingBooks {
     }
 
     /** Checkpoints in a transaction of their own, and before a lease goes. */
-    Batch takeMemories(Instant now) {
-        var batch = new Batch();
+    PendingBatch takeMemories(Instant now) {
+        var batch = new PendingBatch();
         take(
                 memories,
                 MEMORIES_AT_ONCE,
@@ -134,8 +134,8 @@ final class PendingBooks {
         return batch;
     }
 
-    Batch take(Instant now) {
-        var batch = new Batch();
+    PendingBatch take(Instant now) {
+        var batch = new PendingBatch();
         take(statuses, BATCH, w -> takeStatus(w, now, batch));
         if (!statuses.isEmpty()) {
             // What gives a document back must not be written before what closes its rows.
@@ -153,17 +153,24 @@ final class PendingBooks {
             var w = incidents.removeFirst();
             batch.add(incident(w, now), () -> putBackIncident(w));
         }
-        if (memories.isEmpty()) {
-            take(
-                    givenBack,
-                    BATCH,
-                    w ->
-                            batch.add(
-                                    new BookEntry.GivenBack(
-                                            w.what().document(), w.what().epoch(), w.age(now)),
-                                    () -> givenBack.putIfAbsent(w.what().document(), w)));
-        }
+        takeGivenBack(now, batch);
         return batch;
+    }
+
+    /** Not before its last checkpoint is where the next claim reads it. */
+    private void takeGivenBack(Instant now, PendingBatch batch) {
+        Iterator<Waiting<Action.GiveBack>> waiting = givenBack.values().iterator();
+        for (int taken = 0; taken < BATCH && waiting.hasNext(); ) {
+            Waiting<Action.GiveBack> w = waiting.next();
+            DocumentId document = w.what().document();
+            if (!memories.containsKey(document)) {
+                waiting.remove();
+                taken++;
+                batch.add(
+                        new BookEntry.GivenBack(document, w.what().epoch(), w.age(now)),
+                        () -> givenBack.putIfAbsent(document, w));
+            }
+        }
     }
 
     private static <K, T> void take(
@@ -176,7 +183,7 @@ final class PendingBooks {
         }
     }
 
-    private void takeStatus(Waiting<Action.Book> waiting, Instant now, Batch batch) {
+    private void takeStatus(Waiting<Action.Book> waiting, Instant now, PendingBatch batch) {
         Action.Book book = waiting.what();
         LifeFacts.Facts known = facts.of(book.worker());
         Instant began = launched.getOrDefault(book.life(), waiting.since());
@@ -215,7 +222,7 @@ final class PendingBooks {
         }
     }
 
-    private void takeQuarantine(Waiting<Action> waiting, Instant now, Batch batch) {
+    private void takeQuarantine(Waiting<Action> waiting, Instant now, PendingBatch batch) {
         switch (waiting.what()) {
             case Action.Quarantine q ->
                     batch.add(
@@ -254,39 +261,20 @@ final class PendingBooks {
         }
     }
 
-    private static boolean closes(Action.Book book) {
-        return book.status() == Action.Status.DISCONNECTED || book.status() == Action.Status.ERROR;
+    List<Life> openAndWritten() {
+        return open.values().stream()
+                .map(waiting -> waiting.what().life())
+                .filter(life -> !statuses.containsKey(life))
+                .toList();
     }
 
-    /** Entries on their way, each with the way back. */
-    static final class Batch {
-        private final List<BookEntry> entries = new ArrayList<>();
-        private final List<Runnable> waysBack = new ArrayList<>();
+    void writeAgain(Collection<Life> lives) {
+        open.values().stream()
+                .filter(waiting -> lives.contains(waiting.what().life()))
+                .forEach(waiting -> statuses.putIfAbsent(waiting.what().life(), waiting));
+    }
 
-        private void add(BookEntry entry, Runnable wayBack) {
-            entries.add(entry);
-            waysBack.add(wayBack);
-        }
-
-        List<BookEntry> entries() {
-            return entries;
-        }
-
-        boolean holdsMemory(DocumentId document) {
-            return entries.stream()
-                    .anyMatch(
-                            entry ->
-                                    entry instanceof BookEntry.Memory memory
-                                            && memory.life().document().equals(document));
-        }
-
-        boolean isEmpty() {
-            return entries.isEmpty();
-        }
-
-        /** From this one on, in their old order. */
-        void putBackFrom(int index) {
-            waysBack.subList(index, waysBack.size()).reversed().forEach(Runnable::run);
-        }
+    private static boolean closes(Action.Book book) {
+        return book.status() == Action.Status.DISCONNECTED || book.status() == Action.Status.ERROR;
     }
 }

@@ -8,11 +8,14 @@ import java.sql.SQLException;
 /** Postgres did not do what it was asked, and whose fault that is. */
 public final class StoreTrouble extends Exception {
     private static final long serialVersionUID = 1L;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** Decides what to do next. */
     public enum Fault {
         /** It is away, restarting, busy: the same again, later. */
         WEATHER,
+        /** Somebody holds a row that it needs: later, and what needs other rows goes on. */
+        HELD,
         /**
          * Rights, a missing table, a wrong password: the same again later, an operator must act.
          */
@@ -44,6 +47,11 @@ public final class StoreTrouble extends Exception {
         return fault;
     }
 
+    /** Whether it passes by itself. */
+    public boolean passes() {
+        return fault == Fault.WEATHER || fault == Fault.HELD;
+    }
+
     /** A batch wraps what really happened. */
     private static SQLException firstOf(SQLException e) {
         return e instanceof BatchUpdateException && e.getNextException() != null
@@ -55,10 +63,13 @@ public final class StoreTrouble extends Exception {
         if (sqlState == null || sqlState.length() != 5) {
             return Fault.WEATHER;
         }
+        if (sqlState.equals(LOCK_NOT_AVAILABLE)) {
+            return Fault.HELD;
+        }
         return switch (sqlState.substring(0, 2)) {
             // connection, rollback (deadlock), resources, operator intervention, system error
             case "08", "40", "53", "57", "58" -> Fault.WEATHER;
-            // a lock not available; a standby that is not yet primary
+            // in no state to do it now; a standby that is not yet primary
             case "55", "25" -> Fault.WEATHER;
             // the password, the database, the schema, a right, a missing table or function
             case "28", "3D", "3F", "42" -> Fault.SETUP;

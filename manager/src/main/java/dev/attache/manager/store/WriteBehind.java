@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
@@ -37,21 +39,22 @@ public final class WriteBehind implements AutoCloseable {
     public record Status(
             int waiting, long written, long setAside, long incidentsDropped, String lastTrouble) {}
 
-    private final BookTable table;
+    private final BatchWriting batches;
     private final Memories memories;
     private final InstantSource clock;
     private final Object lock = new Object();
     private final PendingBooks pending = new PendingBooks();
     private boolean writing;
-    private PendingBooks.Batch memoriesUnderWay = new PendingBooks.Batch();
+    private PendingBatch memoriesUnderWay = new PendingBatch();
     private boolean closed;
+    private Set<DocumentId> held = Set.of();
     private long written;
     private long setAside;
     private String lastTrouble = "";
     private @Nullable Thread thread;
 
     public WriteBehind(BookTable table, Memories memories, InstantSource clock) {
-        this.table = table;
+        this.batches = new BatchWriting(table);
         this.memories = memories;
         this.clock = clock;
     }
@@ -117,6 +120,18 @@ public final class WriteBehind implements AutoCloseable {
         change(() -> pending.ended(worker));
     }
 
+    /** Lives that have not ended, and whose latest status Postgres was given. */
+    List<Life> openAndWritten() {
+        synchronized (lock) {
+            return pending.openAndWritten();
+        }
+    }
+
+    /** Their rows are not as they were written; whoever has ended meanwhile is left alone. */
+    void writeAgain(Collection<Life> lives) {
+        change(() -> pending.writeAgain(lives));
+    }
+
     public Status status() {
         synchronized (lock) {
             return new Status(
@@ -180,16 +195,29 @@ public final class WriteBehind implements AutoCloseable {
                     failures = 0;
                 } else {
                     if (failures++ == 0) {
-                        log.warn(
-                                "books cannot be written, all of it waits fault={} why={}",
-                                trouble.fault(),
-                                trouble.getMessage());
+                        tell(trouble);
                     }
-                    pause(backOff(failures));
+                    // A row that is held has been waited for already.
+                    pause(backOff(trouble.fault() == Fault.HELD ? 1 : failures));
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(StoreTrouble trouble) {
+        if (trouble.fault() == Fault.HELD) {
+            log.warn(
+                    "books of a document wait, the others are written: another client of Postgres"
+                            + " holds its rows (pg_blocking_pids tells who) documents={} why={}",
+                    held,
+                    trouble.getMessage());
+        } else {
+            log.warn(
+                    "books cannot be written, all of it waits fault={} why={}",
+                    trouble.fault(),
+                    trouble.getMessage());
         }
     }
 
@@ -221,74 +249,45 @@ public final class WriteBehind implements AutoCloseable {
 
     /** The trouble that asks for patience, if any; what it concerns waits again. */
     private @Nullable StoreTrouble writeOnce() {
-        PendingBooks.Batch memoriesFirst;
+        PendingBatch memoriesFirst;
         synchronized (lock) {
             memoriesFirst = pending.takeMemories(clock.instant());
             memoriesUnderWay = memoriesFirst;
         }
         StoreTrouble trouble = write(memoriesFirst);
         synchronized (lock) {
-            memoriesUnderWay = new PendingBooks.Batch();
+            memoriesUnderWay = new PendingBatch();
             lock.notifyAll();
         }
-        if (trouble != null) {
+        if (trouble != null && trouble.fault() != Fault.HELD) {
             return trouble;
         }
-        PendingBooks.Batch batch;
+        PendingBatch batch;
         synchronized (lock) {
             batch = pending.take(clock.instant());
         }
-        return write(batch);
+        StoreTrouble ofTheRest = write(batch);
+        return ofTheRest == null ? trouble : ofTheRest;
     }
 
-    private @Nullable StoreTrouble write(PendingBooks.Batch batch) {
+    private @Nullable StoreTrouble write(PendingBatch batch) {
         if (batch.isEmpty()) {
             return null;
         }
-        try {
-            table.write(batch.entries());
-            count(batch.entries().size(), 0, "");
-            return null;
-        } catch (StoreTrouble e) {
-            return e.fault() == Fault.ROW ? writeEach(batch) : putBack(batch, 0, e);
-        }
-    }
-
-    /** One of them is poison: one by one, so that only that one is set aside. */
-    private @Nullable StoreTrouble writeEach(PendingBooks.Batch batch) {
-        for (int i = 0; i < batch.entries().size(); i++) {
-            BookEntry entry = batch.entries().get(i);
-            try {
-                table.write(List.of(entry));
-                count(1, 0, "");
-            } catch (StoreTrouble e) {
-                if (e.fault() != Fault.ROW) {
-                    return putBack(batch, i, e);
-                }
-                count(0, 1, String.valueOf(e.getMessage()));
-                log.error(
-                        "set aside what Postgres refuses what={} why={}",
-                        entry.getClass().getSimpleName(),
-                        e.getMessage());
+        BatchWriting.Outcome outcome = batches.write(batch.entries());
+        StoreTrouble trouble = outcome.trouble();
+        synchronized (lock) {
+            batch.putBack(outcome.left());
+            written += outcome.written();
+            setAside += outcome.setAside();
+            held = outcome.held();
+            if (trouble != null) {
+                lastTrouble = String.valueOf(trouble.getMessage());
+            } else if (!outcome.refusal().isEmpty() || setAside == 0) {
+                lastTrouble = outcome.refusal();
             }
         }
-        return null;
-    }
-
-    private StoreTrouble putBack(PendingBooks.Batch batch, int from, StoreTrouble trouble) {
-        synchronized (lock) {
-            batch.putBackFrom(from);
-            lastTrouble = String.valueOf(trouble.getMessage());
-        }
         return trouble;
-    }
-
-    private void count(int moreWritten, int moreSetAside, String trouble) {
-        synchronized (lock) {
-            written += moreWritten;
-            setAside += moreSetAside;
-            lastTrouble = trouble.isEmpty() && setAside > 0 ? lastTrouble : trouble;
-        }
     }
 
     private static Duration backOff(int failures) {

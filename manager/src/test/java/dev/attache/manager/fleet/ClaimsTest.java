@@ -9,6 +9,8 @@ import dev.attache.manager.fleet.Action.Reason;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A lease before an agent: asked for, waited for, kept while nobody can be asked. */
 class ClaimsTest {
@@ -39,6 +41,43 @@ class ClaimsTest {
                 .contains(
                         new Action.Launch(new WorkerId(2), doc("a")),
                         new Action.Claim(doc("a"), 0));
+    }
+
+    /** Each costs the process that had started early: rows that are held, or a right that lacks. */
+    @Test
+    void claimsThatFailAgainAndAgainAreMadeLessAndLessOften() {
+        Script s = new Script(TWO);
+        s.use("a");
+        var rests = new ArrayList<Integer>();
+        for (int i = 0; i < 6; i++) {
+            rests.add(secondsUntilTheNextClaim(s, new Event.ClaimFailed(doc("a"), "it is held")));
+        }
+        assertThat(rests).containsExactly(2, 4, 8, 16, 30, 30);
+
+        s.claimed("a");
+        exit(s, s.on(new Event.LeasedElsewhere(doc("a"), "m2", 1_000)));
+        s.on(new Event.LeaseFree(doc("a")));
+        assertThat(secondsUntilTheNextClaim(s, new Event.ClaimFailed(doc("a"), "it is held")))
+                .isEqualTo(2);
+    }
+
+    private static int secondsUntilTheNextClaim(Script s, Event failure) {
+        exit(s, s.on(failure));
+        int seconds = 0;
+        while (s.decided().stream().noneMatch(Action.Claim.class::isInstance)) {
+            s.wait(Duration.ofSeconds(1));
+            seconds++;
+        }
+        return seconds;
+    }
+
+    /** Who is told to leave does so. */
+    private static void exit(Script s, List<Action> actions) {
+        for (Action action : actions) {
+            if (action instanceof Action.Stop stop) {
+                s.exited(stop.worker().serial(), Exit.code(0));
+            }
+        }
     }
 
     @Test

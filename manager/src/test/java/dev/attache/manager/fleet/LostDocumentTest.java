@@ -54,6 +54,23 @@ class LostDocumentTest {
         assertThat(s.decided()).contains(new Action.Stop(a, Reason.NEVER_CAME_BACK));
     }
 
+    @Test
+    void whoSaysByeAndStaysIsReplacedThoughItAnswersPings() {
+        Script s = new Script(TWO);
+        WorkerId a = s.attach("a");
+
+        assertThat(s.on(new Event.WorkerSaidBye(a, FromWorker.Reason.ERROR, null)))
+                .containsExactly(
+                        new Action.Book(
+                                new Life(doc("a"), 100, 1),
+                                a,
+                                Action.Status.CONNECTING,
+                                "Said bye: error"));
+        s.answering(a, TWO.leaving().stopWithin());
+
+        assertThat(s.decided()).contains(new Action.Stop(a, Reason.NEVER_CAME_BACK));
+    }
+
     /** Each would come back by itself when the server does. */
     @Test
     void whenAllHaveLostTheirServerOneIsReplacedAtATime() {

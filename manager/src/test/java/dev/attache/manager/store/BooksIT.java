@@ -9,64 +9,17 @@ import dev.attache.manager.fleet.Exit;
 import dev.attache.manager.fleet.Life;
 import dev.attache.manager.fleet.WorkerId;
 import dev.attache.manager.store.LeaseTable.Answer.Ours;
-import dev.attache.manager.store.PostgresUsedDocuments.WorkerMake;
-import dev.attache.manager.testkit.SettableClock;
-import dev.attache.manager.testkit.TestPostgres;
 import dev.attache.protocol.Checkpoint;
 import dev.attache.protocol.DocumentId;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
 /** Leases and the written-behind books against a real PostgreSQL, which also goes away. */
-final class BooksIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
-    private static final DocumentId D1 = new DocumentId("d1");
-    private static final ManagerIdentity M1 =
-            new ManagerIdentity("m1", UUID.randomUUID(), "host1", 41, "1.0.0");
-    private static final ManagerIdentity M2 =
-            new ManagerIdentity("m2", UUID.randomUUID(), "host2", 42, "1.0.0");
-    private static TestPostgres postgres;
-    private static Database database;
-
-    private final SettableClock clock = new SettableClock();
-    private final Memories memories = new Memories(clock);
-    private WriteBehind books;
-
-    @BeforeAll
-    static void start() {
-        postgres = TestPostgres.start();
-        database = Database.open(postgres.url(), 4);
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-        postgres.close();
-    }
-
-    @BeforeEach
-    void begin() throws Exception {
-        postgres.empty();
-        new PostgresManagers(database).beat(M1, 10, false, true);
-        new PostgresManagers(database).beat(M2, 10, false, true);
-        books = new WriteBehind(table(M1), memories, clock);
-        books.start();
-    }
-
-    @AfterEach
-    void end() {
-        books.close();
-    }
-
+final class BooksIT extends BooksOnPostgres {
     @Test
     void theStoryOfALifeIsOneRow() throws Exception {
         Life life = new Life(D1, claimed(M1), 1);
@@ -186,28 +139,6 @@ final class BooksIT {
     }
 
     @Test
-    void poisonIsSetAsideAndTheRestIsWritten() throws Exception {
-        long epoch = claimed(M1);
-        for (int i = 1; i <= 20; i++) {
-            // The table's own rule: a strike is positive.
-            int strikes = i == 7 ? -1 : i;
-            books.quarantine(
-                    new Action.Quarantine(
-                            new DocumentId("q" + i),
-                            "no\u0000thing",
-                            strikes,
-                            Duration.ofMinutes(10)));
-        }
-        books.book(new Action.Book(new Life(D1, epoch, 1), new WorkerId(1), Status.ACTIVE, null));
-        flush();
-
-        assertThat(postgres.value("SELECT count(*), min(reason) FROM document_quarantine"))
-                .isEqualTo("19|nothing");
-        assertThat(row("status")).isEqualTo("active");
-        assertThat(books.status().setAside()).isEqualTo(1);
-    }
-
-    @Test
     void theCheckpointComesBackWithTheNextClaimAndALowerLifeNeverOverwritesIt() throws Exception {
         long epoch = claimed(M1);
         books.keep(new Life(D1, epoch, 2), new Checkpoint("{\"a\": 1}"));
@@ -265,55 +196,5 @@ final class BooksIT {
                                     + " stderr_tail LIKE '%x' || chr(10) || 'é last words',"
                                     + " octet_length(stderr_tail) <= 65536 FROM agent_incidents"))
                 .isEqualTo("died|1|null|3000|agent-d1-7|t|t");
-    }
-
-    @Test
-    void aKilledManagersRowsAndLeasesAreMendedAtItsNextStart() throws Exception {
-        Life life = new Life(D1, claimed(M1), 1);
-        table(M1).write(List.of(status(life, Status.ACTIVE)));
-        var again = new ManagerIdentity("m1", UUID.randomUUID(), "host1", 99, "1.0.0");
-        long other = ((Ours) leases(again).claim(new DocumentId("d2"), 0, Set.of())).epoch();
-        table(again)
-                .write(List.of(status(new Life(new DocumentId("d2"), other, 1), Status.ACTIVE)));
-
-        Recovery.Found found = new Recovery(database, again).run();
-
-        assertThat(found).isEqualTo(new Recovery.Found(1, 1));
-        assertThat(row("status, error_message")).isEqualTo("disconnected|" + Recovery.WHY);
-        assertThat(postgres.value("SELECT status FROM agent_connections WHERE document_id = 'd2'"))
-                .isEqualTo("active");
-        assertThat(leases(M2).claim(D1, 0, Set.of())).isInstanceOf(Ours.class);
-    }
-
-    private static PostgresLeases leases(ManagerIdentity manager) {
-        return new PostgresLeases(database, manager);
-    }
-
-    private static PostgresBooks table(ManagerIdentity manager) {
-        return new PostgresBooks(database, manager, () -> new WorkerMake("2.3", "c1"));
-    }
-
-    private long claimed(ManagerIdentity manager) throws StoreTrouble {
-        var ours = (Ours) leases(manager).claim(D1, 0, Set.of());
-        memories.claimed(D1, ours);
-        return ours.epoch();
-    }
-
-    private static BookEntry.Status status(Life life, Status status) {
-        return new BookEntry.Status(life, status, null, null, null, Duration.ZERO, Duration.ZERO);
-    }
-
-    private static String row(String columns) {
-        return postgres.value(
-                "SELECT " + columns + " FROM agent_connections WHERE document_id = 'd1'");
-    }
-
-    private static List<String> statuses() {
-        return postgres.rows(
-                "SELECT status, manager_id FROM agent_connections ORDER BY epoch, life");
-    }
-
-    private void flush() throws InterruptedException {
-        assertThat(books.flush(SOON)).isTrue();
     }
 }

@@ -35,7 +35,14 @@ final class DatabaseUrlTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "localhost", "mysql://ann:geheim@db/x", "postgres://ann:ge heim@db"})
+            strings = {
+                "",
+                "localhost",
+                "mysql://ann:geheim@db/x",
+                "postgres://ann:ge heim@db",
+                "postgres://ann:geheim@db:99999/x",
+                "postgres://ann:geheim@db:0/x"
+            })
     void whatIsNoUrlIsSaidWithoutRepeatingIt(String text) {
         assertThatThrownBy(() -> DatabaseUrl.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -156,8 +156,9 @@ final class PostgresLeasesIT extends LeaseTableContract {
                 "INSERT INTO agent_connections (document_id, agent_id, status, manager_id) VALUES"
                         + " ('d1', 'a1', 'active', 'm1'), ('d2', 'a2', 'active', 'm2')");
         var dead = managers().find("m2").orElseThrow();
-        var housekeeping =
-                new Housekeeping(database, m1, new Memories(Clock.systemUTC()), () -> Set.of(dead));
+        var memories = new Memories(Clock.systemUTC());
+        var books = new WriteBehind(_ -> {}, memories, Clock.systemUTC());
+        var housekeeping = new Housekeeping(database, m1, memories, books, () -> Set.of(dead));
 
         assertThat(housekeeping.removeOld()).isGreaterThanOrEqualTo(2500);
         assertThat(housekeeping.closeWhatTheDeadLeftOpen()).isEqualTo(1);

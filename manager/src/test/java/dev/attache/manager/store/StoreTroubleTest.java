@@ -17,6 +17,7 @@ final class StoreTroubleTest {
         "08006, WEATHER",
         "57P01, WEATHER",
         "57014, WEATHER",
+        "55P03, HELD",
         "53300, WEATHER",
         "40P01, WEATHER",
         "25006, WEATHER",

@@ -119,6 +119,65 @@ final class WriteBehindTest {
     }
 
     @Test
+    void whatAnotherClientHoldsWaitsInItsOrderAndTheRestIsWritten() throws Exception {
+        table.hold(entry -> D.equals(entry.document()));
+        memories.claimed(
+                D, new LeaseTable.Answer.Ours(7, null, Usage.none(LocalDate.of(2026, 3, 29))));
+        books.keep(new Life(D, 7, 1), new Checkpoint("{}"));
+        books.book(new Action.Book(new Life(D, 7, 1), new WorkerId(1), Status.ACTIVE, null));
+        books.book(new Action.Book(new Life(D, 7, 2), new WorkerId(2), Status.ACTIVE, null));
+        books.giveBack(new Action.GiveBack(D, 7, Action.Reason.IDLE));
+        var other = new DocumentId("other");
+        books.book(new Action.Book(new Life(other, 7, 1), new WorkerId(3), Status.ACTIVE, null));
+        books.giveBack(new Action.GiveBack(other, 7, Action.Reason.IDLE));
+        books.start();
+
+        await().atMost(SOON).until(() -> table.written().size() == 2);
+        assertThat(table.written()).allMatch(entry -> other.equals(entry.document()));
+        assertThat(books.status().waiting()).isPositive();
+        table.hold(_ -> false);
+
+        assertThat(books.flush(SOON)).isTrue();
+        assertThat(table.written().subList(2, 6))
+                .extracting(entry -> entry.getClass().getSimpleName())
+                .containsExactly("Memory", "Status", "Status", "GivenBack");
+        assertThat(table.written())
+                .filteredOn(BookEntry.Status.class::isInstance)
+                .extracting(entry -> ((BookEntry.Status) entry).life().number())
+                .containsExactly(1, 1, 2);
+    }
+
+    @Test
+    void whenItIsTheTableThatIsHeldNotEveryRowIsWaitedFor() throws Exception {
+        table.hold(_ -> true);
+        for (int i = 0; i < 400; i++) {
+            Life life = new Life(new DocumentId("d" + i), 7, 1);
+            books.book(new Action.Book(life, new WorkerId(i), Status.ACTIVE, null));
+        }
+        var outcome =
+                new BatchWriting(table)
+                        .write(
+                                List.of(
+                                        touched("d1"),
+                                        touched("d2"),
+                                        touched("d3"),
+                                        touched("d4"),
+                                        touched("d5"),
+                                        touched("d6")));
+
+        assertThat(outcome.left()).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(table.attempts()).isEqualTo(1 + BatchWriting.MOST_HELD);
+        table.hold(_ -> false);
+        books.start();
+        assertThat(books.flush(SOON)).isTrue();
+        assertThat(table.written()).hasSize(400);
+    }
+
+    private static BookEntry touched(String document) {
+        return new BookEntry.Touched(new Life(new DocumentId(document), 7, 1), Duration.ZERO);
+    }
+
+    @Test
     void memoriesKnowTheUsageOfTodayOnly() {
         memories.claimed(
                 D,

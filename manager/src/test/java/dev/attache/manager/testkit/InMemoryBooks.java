@@ -17,6 +17,8 @@ import java.util.function.Predicate;
 public final class InMemoryBooks implements BookTable {
     private final List<BookEntry> written = new ArrayList<>();
     private Predicate<BookEntry> refused = _ -> false;
+    private Predicate<BookEntry> held = _ -> false;
+    private int attempts;
     private Consumer<BookEntry> told = _ -> {};
     private boolean away;
 
@@ -24,6 +26,10 @@ public final class InMemoryBooks implements BookTable {
     public synchronized void write(List<BookEntry> entries) throws StoreTrouble {
         if (away) {
             throw new StoreTrouble(StoreTrouble.Fault.WEATHER, "the database is away", null);
+        }
+        attempts++;
+        if (entries.stream().anyMatch(held)) {
+            throw new StoreTrouble(StoreTrouble.Fault.HELD, "another client holds a row", null);
         }
         if (entries.stream().anyMatch(refused)) {
             throw new StoreTrouble(StoreTrouble.Fault.ROW, "a rule of the table", null);
@@ -58,6 +64,15 @@ public final class InMemoryBooks implements BookTable {
 
     public synchronized void comeBack() {
         away = false;
+    }
+
+    /** As when another client has locked rows. */
+    public synchronized void hold(Predicate<BookEntry> what) {
+        held = what;
+    }
+
+    public synchronized int attempts() {
+        return attempts;
     }
 
     public synchronized void refuse(Predicate<BookEntry> what) {
