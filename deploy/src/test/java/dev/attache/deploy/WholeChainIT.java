@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -104,8 +105,21 @@ class WholeChainIT {
         }
         try (Demo fresh = Demo.start(folder, "--fresh")) {
             assertThat(fresh.rows("SELECT document_id FROM agent_connections")).isEmpty();
-            endsWithNothingLeft(fresh);
+            endsWithItsDatabase(fresh);
         }
+    }
+
+    private void endsWithItsDatabase(Demo demo) throws Exception {
+        Path postmaster = folder.resolve("demo/postgres/postmaster.pid");
+        ProcessHandle.of(Long.parseLong(Files.readAllLines(postmaster).getFirst().strip()))
+                .ifPresent(ProcessHandle::destroyForcibly);
+        demo.terminal().awaitEnd();
+        assertThat(demo.terminal().process().exitValue()).as(demo.said()).isEqualTo(1);
+        assertThat(demo.said())
+                .contains("The database has ended, and the demo with it")
+                .doesNotContain("Exception");
+        assertThat(demo.isListening()).isFalse();
+        await().atMost(PATIENCE).until(() -> Leftovers.of(folder).isEmpty());
     }
 
     private void endsWithNothingLeft(Demo demo) throws IOException, InterruptedException {

@@ -57,7 +57,7 @@ final class DemoCommand extends Command {
     }
 
     @Override
-    public Integer call() throws ConfigFaults, Trouble, IOException, InterruptedException {
+    public Integer call() throws ConfigFaults, Trouble, IOException {
         ManagerConfig config = config();
         DemoOptions options = options(config);
         Path log = options.folder().resolve("demo.log");
@@ -70,15 +70,19 @@ final class DemoCommand extends Command {
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().unstarted(() -> leave(main, left)));
         try (Demo demo = Demo.start(options, this::say)) {
-            demo.whenServerEnds(
-                    () -> {
-                        say("The document server has ended, and the demo with it: see " + log);
+            demo.whenAPartEnds(
+                    part -> {
+                        say("The %s has ended, and the demo with it: see %s".formatted(part, log));
                         System.exit(Exit.FAILED);
                     });
             say("starting the manager …");
             return manage(demo, config, log);
         } catch (Refused e) {
             throw new Trouble(Exit.USAGE, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            // The JVM is ending, by Ctrl-C or without one of its parts: all that was started is
+            // closed by now.
+            return Exit.FAILED;
         } finally {
             left.countDown();
         }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What stands around a manager in a demo; started in order, stopped in reverse. */
 public final class Demo implements AutoCloseable {
@@ -82,14 +83,10 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    /** Without its document server there is nothing to show. */
-    public void whenServerEnds(Runnable told) {
-        server.whenItEnds(
-                () -> {
-                    if (!closing) {
-                        told.run();
-                    }
-                });
+    /** Without its document server there is nothing to show, and without its database no agent. */
+    public void whenAPartEnds(Consumer<String> told) throws IOException {
+        server.whenItEnds(() -> tell(told, "document server"));
+        database.whenItEnds(() -> tell(told, "database"));
     }
 
     /** What the manager of this demo has to know, in the words of its configuration. */
@@ -153,6 +150,12 @@ public final class Demo implements AutoCloseable {
             folder.close();
         } catch (IOException e) {
             log.warn("the demo's folder is not given back why=\"{}\"", e.getMessage());
+        }
+    }
+
+    private void tell(Consumer<String> told, String part) {
+        if (!closing) {
+            told.accept(part);
         }
     }
 

@@ -36,7 +36,7 @@ final class DocumentServer {
                             .formatted(home));
         }
         requireNode();
-        if (!Files.isDirectory(home.resolve("node_modules/miniflare"))) {
+        if (lacksLibraries(home)) {
             progress.say("installing the document server's libraries (once; a minute or two) …");
             int exit =
                     new ProcessBuilder("sh", "scripts/install.sh")
@@ -52,6 +52,26 @@ final class DocumentServer {
             }
         }
         return new DocumentServer(home);
+    }
+
+    /**
+     * An archive brings them. In a checkout npm may have been cut short, or the lock have changed
+     * with a pull.
+     */
+    static boolean lacksLibraries(Path home) throws IOException {
+        Path modules = home.resolve("node_modules");
+        Path lock = home.resolve("package-lock.json");
+        Path installed = modules.resolve(".installed-lock");
+        if (!Files.isDirectory(modules.resolve("miniflare"))) {
+            return true;
+        }
+        if (!Files.exists(lock)) {
+            return false;
+        }
+        // npm's own note is its last act: whoever has called it by hand is believed.
+        return Files.exists(installed)
+                ? Files.mismatch(lock, installed) >= 0
+                : !Files.exists(modules.resolve(".package-lock.json"));
     }
 
     NodeProgram start(Map<String, String> environment) throws IOException {

@@ -25,9 +25,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(15);
 
     private final EmbeddedPostgres server;
+    private final Path data;
 
-    private EmbeddedDatabase(EmbeddedPostgres server) {
+    private EmbeddedDatabase(EmbeddedPostgres server, Path data) {
         this.server = server;
+        this.data = data;
     }
 
     public static EmbeddedDatabase start(Path data) throws Refused, InterruptedException {
@@ -40,7 +42,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                             // It would close the database under a manager that still writes.
                             .setRegisterShutdownHook(false)
                             .setPGStartupWait(STARTS_WITHIN)
-                            .start());
+                            .start(),
+                    data);
         } catch (IOException | IllegalStateException e) {
             throw new Refused(
                     "the embedded PostgreSQL does not start with its data in %s (%s): the folder must be writable and of the same major version; --fresh begins anew"
@@ -50,6 +53,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     public String url() {
         return "postgresql://postgres:postgres@localhost:" + server.getPort() + "/postgres";
+    }
+
+    /** Nobody starts it again. */
+    void whenItEnds(Runnable told) throws IOException {
+        Optional<ProcessHandle> process = process(data);
+        if (process.isPresent()) {
+            var _ = process.get().onExit().thenRun(told);
+        }
     }
 
     @Override
@@ -69,16 +80,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** The server of a starter that was killed lives on, and holds the data. */
     private static void stopLeftOver(Path data) throws IOException, Refused, InterruptedException {
-        Path pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-        Optional<ProcessHandle> left =
-                ProcessHandle.of(pid).filter(process -> holds(process, data));
+        Optional<ProcessHandle> left = process(data);
         if (left.isEmpty()) {
             return;
         }
+        long pid = left.get().pid();
         log.info("stopping the PostgreSQL that an earlier run has left behind pid={}", pid);
         left.get().destroy();
         CompletableFuture<ProcessHandle> gone = left.get().onExit();
@@ -89,6 +95,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     "a PostgreSQL of an earlier run (pid %d) holds %s and does not stop: end it"
                             .formatted(pid, data));
         }
+    }
+
+    /** The server that holds the data, if one does. */
+    private static Optional<ProcessHandle> process(Path data) throws IOException {
+        Path pidFile = data.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return Optional.empty();
+        }
+        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+        return ProcessHandle.of(pid).filter(process -> holds(process, data));
     }
 
     /** A number may have been given to somebody else since, another PostgreSQL too. */

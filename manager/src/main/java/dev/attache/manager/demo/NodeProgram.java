@@ -35,6 +35,7 @@ final class NodeProgram implements AutoCloseable {
     private final Process process;
     private final CompletableFuture<String> ready = new CompletableFuture<>();
     private volatile String lastLine = "";
+    private volatile List<ProcessHandle> company = List.of();
 
     private NodeProgram(String name, Process process) {
         this.name = name;
@@ -58,7 +59,9 @@ final class NodeProgram implements AutoCloseable {
     /** What stands behind the sign on its line. */
     String readyWithin(Duration limit) throws Refused, InterruptedException {
         try {
-            return ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            String said = ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            company = process.descendants().toList();
+            return said;
         } catch (ExecutionException | TimeoutException e) {
             throw new Refused(
                     "the %s has not started within %d s: %s"
@@ -72,6 +75,12 @@ final class NodeProgram implements AutoCloseable {
 
     @Override
     public void close() {
+        leave();
+        // One that was killed could not take along what it had started, which holds ports and data.
+        company.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private void leave() {
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
