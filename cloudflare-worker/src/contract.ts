@@ -20,6 +20,13 @@
  * The document itself is `ws(s)://<host>/parties/document/<id>?token=<user token>`.
  */
 
+const LONGEST_ID = 256;
+
+/** `.` and `..` are taken out of a path by every URL parser, written as `%2E` as well. */
+export function isDocumentId(id: string): boolean {
+  return id.length >= 1 && id.length <= LONGEST_ID && id !== '.' && id !== '..' && !/\p{Cc}/u.test(id);
+}
+
 /** Path of a document's web socket. */
 export const documentPath = (documentId: string): string => `/parties/document/${encodeURIComponent(documentId)}`;
 

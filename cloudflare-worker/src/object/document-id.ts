@@ -1,4 +1,4 @@
-const LONGEST = 256;
+import { isDocumentId } from '../contract';
 
 /**
  * The document's id from a still encoded path, decoded exactly once, or null when it is none.
@@ -17,8 +17,3 @@ export function decodeDocumentId(encoded: string): string | null {
 /** For whoever asked by another one. */
 export const DOCUMENT_ID_RULE =
   'a document id has 1 to 256 characters, none of them a control character, and is not . or ..';
-
-/** `.` and `..` are taken out of a path by every URL parser, written as `%2E` as well. */
-export function isDocumentId(id: string): boolean {
-  return id.length >= 1 && id.length <= LONGEST && id !== '.' && id !== '..' && !/\p{Cc}/u.test(id);
-}

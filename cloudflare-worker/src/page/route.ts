@@ -1,3 +1,4 @@
+import { isDocumentId } from '../contract';
 import { Cell } from './lib/cell';
 
 /** Where the reader is. The part after "#" is ours alone, so any document name works with any static server. */
@@ -7,10 +8,8 @@ export function routeOf(hash: string): Route {
   const [path = ''] = hash.replace(/^#\/?/, '').split('?');
   const encoded = /^d\/(.+)$/.exec(path)?.[1];
   const document = encoded === undefined ? undefined : decoded(encoded);
-  // No URL can carry `.` and `..` to a server, so no document has these names.
-  return document === undefined || document === '.' || document === '..'
-    ? { page: 'documents' }
-    : { page: 'document', document };
+  // What no document can be called would be refused for ever, and look like being offline.
+  return document !== undefined && isDocumentId(document) ? { page: 'document', document } : { page: 'documents' };
 }
 
 export function hrefOf(document: string): string {

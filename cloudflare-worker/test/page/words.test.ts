@@ -15,7 +15,8 @@ test('any document name survives the way through the address bar', () => {
 });
 
 test('an address that says nothing we know is the list', () => {
-  for (const hash of ['', '#', '#/', '#/d/', '#/d/%E0%A4%A']) expect(routeOf(hash)).toEqual({ page: 'documents' });
+  for (const hash of ['', '#', '#/', '#/d/', '#/d/%E0%A4%A', '#/d/..', '#/d/a%0A', hrefOf('🦊'.repeat(129))])
+    expect(routeOf(hash)).toEqual({ page: 'documents' });
 });
 
 test('what peers say of themselves is cut and checked before it is shown', () => {
