@@ -32,6 +32,14 @@ describe('a mark does not disturb the one who writes', () => {
     await ada.page.keyboard.press('Control+z');
     await until('the last words are gone', async () => !(await ada.text.textContent())?.includes('the sea'));
     expect(await name(ada.page, above).count()).toBe(1);
+
+    // One's own undo is the other way round: it is shown, however far away it is.
+    await ada.page.evaluate(() => scrollTo(0, 0));
+    await ada.page.keyboard.press('Control+Shift+z');
+    await until('the last words are seen again', async () => {
+      const { caretTop } = await standing(ada.page);
+      return caretTop > 0 && caretTop < 800 && !!(await ada.text.textContent())?.includes('the sea');
+    });
     expect(ada.complaints).toEqual([]);
   });
 

@@ -9,6 +9,15 @@ import { ySyncPluginKey } from '@tiptap/y-tiptap';
 export const CalmUnderRemoteChanges = Extension.create({
   name: 'calmUnderRemoteChanges',
 
+  // Before the binding's own keys: it says nothing to the window, and what was taken back far above would go unseen.
+  priority: 1100,
+  addKeyboardShortcuts() {
+    const shown = (done: boolean) => done && this.editor.commands.scrollIntoView();
+    const undo = () => shown(this.editor.commands.undo());
+    const redo = () => shown(this.editor.commands.redo());
+    return { 'Mod-z': undo, 'Shift-Mod-z': redo, 'Mod-y': redo };
+  },
+
   addProseMirrorPlugins() {
     return [
       new Plugin({
