@@ -1,5 +1,7 @@
 package dev.attache.bench.chaos;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -24,6 +26,7 @@ final class Program implements AutoCloseable {
     // Bounded: what nobody waits for is dropped, and stands in the file all the same.
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>(LINES_KEPT);
     private final Thread reader;
+    private volatile @Nullable String trouble;
 
     private Program(String name, Process process, Path log) {
         this.name = name;
@@ -72,11 +75,18 @@ final class Program implements AutoCloseable {
                 return line;
             }
             if (!reader.isAlive() && lines.isEmpty()) {
-                throw new IOException("the " + name + " has ended; its log says why");
+                throw new IOException("the %s %s; its log says why".formatted(name, howItEnded()));
             }
         }
         throw new IOException(
                 "the %s has said nothing for %d s".formatted(name, within.toSeconds()));
+    }
+
+    private String howItEnded() {
+        String unread = trouble == null ? "" : ", and could not be read: " + trouble;
+        return process.isAlive()
+                ? "has closed its output" + unread
+                : "has ended with exit code " + process.exitValue() + unread;
     }
 
     /** What stands behind the sign on the next line that has it. */
@@ -146,7 +156,7 @@ final class Program implements AutoCloseable {
             }
         } catch (IOException e) {
             // Its end closes the stream under us.
-            lines.offer("its last line could not be read: " + e.getMessage());
+            trouble = e.toString();
         }
     }
 }
