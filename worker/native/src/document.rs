@@ -34,6 +34,9 @@ impl Document {
         options.offset_kind = OffsetKind::Utf16;
         // Others tidy the formatting that their edits left behind; a reader that deletes on reading would write too.
         options.cleanup_formatting = false;
+        // What is deleted is kept: a broken update can make an item live on in a parent that the collector has freed.
+        // The server has collected its own before we join; here it is the deletions of one life.
+        options.skip_gc = true;
         let doc = Doc::with_options(options);
         let fragment = doc.get_or_insert_xml_fragment(fragment);
         let log = Log::default();

@@ -26,11 +26,19 @@ final class QueueInbox implements Inbox {
         this.clock = clock;
     }
 
+    /** An interrupted thread, too, is heard: a socket's is, when it tells that it was closed. */
     @Override
     public void put(Fact fact) {
-        try {
-            facts.put(fact);
-        } catch (InterruptedException _) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                facts.put(fact);
+                break;
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -56,6 +56,23 @@ class ServerTroubleIT {
         }
     }
 
+    /** The library interrupts the thread that tells of such an end. */
+    @Test
+    void aPlainServerAtATlsAddressIsNamedAtOnce() throws Exception {
+        try (NodePeer server = NodePeer.start("y-websocket-server.mjs");
+                WorkerUnderTest worker = WorkerUnderTest.start()) {
+            worker.attach(Map.of("url", "wss://127.0.0.1:" + server.line() + "/d"));
+
+            assertThat(
+                            worker.hear(
+                                    "disconnected",
+                                    said ->
+                                            Json.canonical(said)
+                                                    .contains("does not speak TLS there")))
+                    .containsEntry("code", 0L);
+        }
+    }
+
     /** The manager counts it as a death: the document rests, and in the end it is quarantined. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

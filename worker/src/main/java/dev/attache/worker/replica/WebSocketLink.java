@@ -4,6 +4,7 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ServerHandshake;
 import org.java_websocket.protocols.Protocol;
@@ -36,8 +37,12 @@ public final class WebSocketLink implements Link {
     private final AtomicLong unread = new AtomicLong();
 
     private WebSocketLink(
-            URI url, long connection, Map<String, String> headers, Consumer<Signal> inbox) {
-        this.client = new Client(url, connection, headers, inbox);
+            URI url,
+            long connection,
+            Map<String, String> headers,
+            ConnectFault fault,
+            Consumer<Signal> inbox) {
+        this.client = new Client(url, connection, headers, fault, inbox);
         client.setConnectionLostTimeout(0); // The loop pings by its own clock.
         client.setTcpNoDelay(true);
         client.setDaemon(true);
@@ -48,11 +53,13 @@ public final class WebSocketLink implements Link {
      * Opens connections to one address; the inbox is called on their threads and must not block.
      */
     public static Opener opener(URI url, Consumer<Signal> inbox) {
+        ConnectFault fault = new ConnectFault("wss".equals(url.getScheme()));
         return (connection, token) ->
                 new WebSocketLink(
                         url,
                         connection,
                         token.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + token),
+                        fault,
                         inbox);
     }
 
@@ -92,21 +99,29 @@ public final class WebSocketLink implements Link {
 
     private final class Client extends WebSocketClient {
         private final long connection;
+        private final ConnectFault fault;
         private final Consumer<Signal> inbox;
         private volatile long pinged;
 
-        Client(URI url, long connection, Map<String, String> headers, Consumer<Signal> inbox) {
+        Client(
+                URI url,
+                long connection,
+                Map<String, String> headers,
+                ConnectFault fault,
+                Consumer<Signal> inbox) {
             super(
                     url,
                     new Draft_6455(List.of(), List.of(new Protocol("")), LARGEST),
                     headers,
                     CONNECT_MILLIS);
             this.connection = connection;
+            this.fault = fault;
             this.inbox = inbox;
         }
 
         @Override
         public void onOpen(ServerHandshake handshake) {
+            fault.forget();
             inbox.accept(new Signal.Opened(connection));
         }
 
@@ -131,12 +146,14 @@ public final class WebSocketLink implements Link {
 
         @Override
         public void onClose(int code, String reason, boolean remote) {
-            inbox.accept(new Signal.Closed(connection, code, reason == null ? "" : reason));
+            String given = reason == null ? "" : reason;
+            boolean never = code == CloseFrame.NEVER_CONNECTED;
+            inbox.accept(new Signal.Closed(connection, code, never ? fault.of(given) : given));
         }
 
         @Override
         public void onError(Exception error) {
-            // onClose follows and carries the reason.
+            fault.saw(error); // onClose says that it is over, and often not why.
         }
     }
 }

@@ -41,10 +41,10 @@ final class Complaints {
         return Optional.of(
                 new Failure(
                         Cause.SERVER,
-                        "no connection to the document's server for %d s, still trying; the last attempt ended with code %d: %s"
+                        "no connection to the document's server for %d s, still trying; the last attempt ended%s: %s"
                                 .formatted(
                                         Duration.between(lostAt, now).toSeconds(),
-                                        code,
+                                        code < 0 ? "" : " with code " + code,
                                         reason.isBlank() ? "no reason was given" : reason)));
     }
 
