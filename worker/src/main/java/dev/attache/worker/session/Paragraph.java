@@ -9,15 +9,22 @@ import dev.attache.worker.sentence.Sentences;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is remembered of a block: its finished sentences as fingerprints, and its marks. */
+/** What is remembered of a block: its complete sentences as fingerprints, and its marks. */
 @SuppressWarnings("ArrayRecordComponent") // Thousands of them: an array is a quarter of a list.
 record Paragraph(int[] prints, List<Marked> marks) {
     static final Paragraph EMPTY = new Paragraph(new int[0], List.of());
 
-    /** A mark keeps the name it was put on, however the text under it has changed since. */
-    static Paragraph of(Block block, Paragraph earlier) {
+    /**
+     * A mark keeps the name it was put on, however the text under it has changed since.
+     *
+     * @param left whether the writer has gone on in another block: then this one says all it will
+     */
+    static Paragraph of(Block block, Paragraph earlier, boolean left) {
         int[] prints =
-                readable(block).mapToInt(sentence -> print(sentence, block.text())).toArray();
+                readable(block)
+                        .filter(sentence -> left || sentence.finished())
+                        .mapToInt(sentence -> print(sentence, block.text()))
+                        .toArray();
         List<Marked> marks =
                 Marked.in(block).stream()
                         .map(
@@ -31,9 +38,9 @@ record Paragraph(int[] prints, List<Marked> marks) {
         return new Paragraph(prints, marks);
     }
 
-    /** The sentences of it that are finished, and may be marked. */
+    /** The sentences of it that may be marked, also one that is not finished yet. */
     static Stream<Sentence> readable(Block block) {
-        return Plain.is(block) ? Stream.empty() : Sentences.finished(block.text()).stream();
+        return Plain.is(block) ? Stream.empty() : Sentences.of(block.text()).stream();
     }
 
     static int print(Sentence sentence, String text) {

@@ -170,7 +170,7 @@ final class Stage {
             before.put(block.id(), books.text.paragraph(block.id()));
             books.text.marks(block.id()).forEach(mark -> gone.add(mark.geoId()));
         }
-        books.text.change(changes.touched(), changes.removed(), now);
+        books.text.change(withLeft(here, changes), changes.removed(), now);
         if (books.text.hasForgotten()) {
             books.forgot(now);
         }
@@ -191,6 +191,19 @@ final class Stage {
             }
         }
         books.strays.left(gone, now);
+    }
+
+    /** What is touched, and what is complete only because somebody has gone on behind it. */
+    private List<Block> withLeft(Joined here, Changes changes) {
+        List<NodeId> left =
+                new ArrayList<>(changes.order().map(books.text::left).orElse(List.of()));
+        changes.touched().forEach(block -> left.remove(block.id()));
+        if (left.isEmpty()) {
+            return changes.touched();
+        }
+        List<Block> all = new ArrayList<>(changes.touched());
+        all.addAll(here.document().blocks(left));
+        return all;
     }
 
     private void tidy(List<String> ids) {

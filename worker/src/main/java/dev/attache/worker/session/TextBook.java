@@ -25,6 +25,7 @@ final class TextBook {
     private final IntBag present = new IntBag();
     private final Map<NodeId, Set<Integer>> unread = new LinkedHashMap<>();
     private final Answers answers = new Answers();
+    private final Trail trail = new Trail();
     private final Readings readings;
     private Instant firstUnread = Instant.MAX;
     private Instant lastUnread = Instant.MIN;
@@ -41,6 +42,7 @@ final class TextBook {
      */
     void begin(List<Block> blocks, int backlog, boolean readBefore, Instant now) {
         List<Unread> all = new ArrayList<>();
+        trail.begin(blocks.stream().map(Block::id).toList());
         for (Block block : blocks) {
             Paragraph paragraph = look(block, Paragraph.EMPTY);
             for (int print : paragraph.prints()) {
@@ -53,6 +55,11 @@ final class TextBook {
         List<Unread> work = all.stream().filter(s -> needsReading(s.print())).toList();
         int from = readBefore ? Math.max(0, work.size() - backlog) : 0;
         work.subList(from, Math.min(work.size(), from + backlog)).forEach(s -> add(s, now));
+    }
+
+    /** The blocks behind which somebody has gone on: what they say last is complete now. */
+    List<NodeId> left(List<NodeId> order) {
+        return trail.follow(order);
     }
 
     /** Takes the blocks of one transaction: all that left first, so that what moved is not new. */
@@ -114,7 +121,7 @@ final class TextBook {
 
     private Paragraph look(Block block, Paragraph earlier) {
         looked += block.text().length();
-        Paragraph paragraph = Paragraph.of(block, earlier);
+        Paragraph paragraph = Paragraph.of(block, earlier, trail.isLeft(block.id()));
         if (paragraph.prints().length == 0 && paragraph.marks().isEmpty()) {
             paragraphs.remove(block.id());
         } else {

@@ -49,7 +49,7 @@ class ReadOnceTest {
     void whatWasTypedWhileNobodyWasThereIsReadByTheNext() throws InterruptedException {
         scene.at(60, () -> scene.paragraph("Oslo is cold. Then"))
                 .killAt(60)
-                .at(1, () -> scene.paragraph("We saw Paris. Then"))
+                .at(1, () -> scene.paragraph("We saw Paris."))
                 .playUntil(120);
 
         assertThat(scene.world.read).containsExactly("We saw Paris.", "Oslo is cold.");
@@ -70,8 +70,8 @@ class ReadOnceTest {
 
     @Test
     void aSentenceThatStandsInTwoParagraphsIsReadOnceAndMarkedInBoth() throws InterruptedException {
-        scene.at(1, () -> scene.paragraph("We saw Paris. Then"))
-                .at(1, () -> scene.paragraph("We saw Paris. Then"))
+        scene.at(1, () -> scene.paragraph("We saw Paris."))
+                .at(1, () -> scene.paragraph("We saw Paris."))
                 .playUntil(60);
 
         assertThat(scene.world.read).containsExactly("We saw Paris.");
@@ -89,9 +89,9 @@ class ReadOnceTest {
     /** An editor deletes a code block in which it finds a mark. */
     @Test
     void codeIsNeitherReadNorMarkedAlsoWhenItSaysWhatWasRead() throws InterruptedException {
-        scene.at(1, () -> scene.paragraph("We saw Paris. Then"))
-                .at(1, () -> scene.block("codeBlock", "Oslo is cold. We saw Paris. Then"))
-                .at(60, () -> scene.block("codeBlock", "We saw Paris. Then"))
+        scene.at(1, () -> scene.paragraph("We saw Paris."))
+                .at(1, () -> scene.block("codeBlock", "Oslo is cold. We saw Paris."))
+                .at(60, () -> scene.block("codeBlock", "We saw Paris."))
                 .playUntil(120);
 
         assertThat(scene.world.read).containsExactly("We saw Paris.");
