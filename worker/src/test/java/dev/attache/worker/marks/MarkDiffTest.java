@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-class MarkDiffTest {
+public class MarkDiffTest {
     private static final NodeId ID = new NodeId(1, 0);
     private static final String TEXT = "We saw Paris and Oslo.";
     private static final Stretch ALL = new Stretch(0, TEXT.length());
