@@ -2,6 +2,11 @@ package dev.attache.worker;
 
 import dev.attache.worker.extract.ExtractMain;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +22,6 @@ public final class Main {
         // From the first instruction: whatever prints by mistake must not end up in the protocol.
         PrintStream out = System.out;
         System.setOut(System.err);
-        // Java-WebSocket speaks SLF4J; that nobody listens is meant.
-        System.setProperty("slf4j.internal.verbosity", "ERROR");
         List<String> words = List.of(arguments);
         String task = words.isEmpty() ? "" : words.getFirst();
         List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
@@ -29,7 +32,10 @@ public final class Main {
                     case "worker" -> alone(rest);
                     case "rehearse" -> rehearse();
                     case "version" -> say(out, Worker.version());
-                    case "" -> new Worker(System.getenv(), Main::log).underManager();
+                    case "" ->
+                            ours().underManager(
+                                            new FileInputStream(FileDescriptor.in),
+                                            new FileOutputStream(FileDescriptor.out));
                     default -> alone(words);
                 });
     }
@@ -39,13 +45,18 @@ public final class Main {
         return 0;
     }
 
-    /** For the start-up cache: loads all that an ordinary life does. */
+    private static Worker ours() {
+        return new Worker(System.getenv(), Main::log);
+    }
+
+    /** For the start-up cache: loads all that an ordinary life does, and the frame around it. */
     private static int rehearse() throws InterruptedException {
-        boolean played = new Rehearsal(System.getenv()).play(REHEARSED_WITHIN);
-        if (!played) {
+        if (!new Rehearsal(System.getenv()).play(REHEARSED_WITHIN)) {
             log("the rehearsal did not come to its end");
+            return MISUSED;
         }
-        return played ? 0 : MISUSED;
+        // Under a manager that is gone at once.
+        return ours().underManager(InputStream.nullInputStream(), OutputStream.nullOutputStream());
     }
 
     private static int alone(List<String> words) throws InterruptedException {
@@ -57,7 +68,7 @@ public final class Main {
             System.err.println(Alone.USAGE);
             return MISUSED;
         }
-        return new Worker(System.getenv(), Main::log).alone(task.attach());
+        return ours().alone(task.attach());
     }
 
     private static void log(String line) {

@@ -16,9 +16,6 @@ import dev.attache.worker.stdio.ManagerLink;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
@@ -61,16 +58,15 @@ final class Worker {
         this.log = log;
     }
 
-    /** Under a manager, which speaks through stdin and stdout. Returns the exit code. */
-    int underManager() throws InterruptedException {
+    /** Under a manager, which speaks through these. Returns the exit code. */
+    int underManager(InputStream in, OutputStream out) throws InterruptedException {
         ownsProcess = true;
-        Mouth link =
-                greeting(
-                        new FileInputStream(FileDescriptor.in),
-                        new FileOutputStream(FileDescriptor.out));
+        Mouth link = greeting(in, out);
         if (environment.containsKey(SPARE)) {
             rehearseAside();
         }
+        // While the manager reads `ready`: an attach would be the next to wait for it.
+        YDocument.prepare();
         return run(link);
     }
 

@@ -12,7 +12,6 @@ import java.time.InstantSource;
 class QueueInboxTest {
     private final QueueInbox inbox = new QueueInbox(InstantSource.fixed(Instant.EPOCH));
 
-    /** The client library interrupts its own thread before it says that the connection is over. */
     @Test
     void whatAnInterruptedThreadTellsIsHeard() throws InterruptedException {
         Thread.currentThread().interrupt();

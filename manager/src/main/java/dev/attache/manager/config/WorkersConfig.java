@@ -27,6 +27,9 @@ public record WorkersConfig(List<String> command, int memoryPerWorkerMb) {
                     "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -Xss256k"
                             + " -Xmn1m -XX:ReservedCodeCacheSize=16m -XX:-UsePerfData"
                             + " -Djdk.reflect.useNativeAccessorOnly=true"
+                            // The JDK's default, told: to find it out it would read all of
+                            // java.security, 8 ms.
+                            + " -Djdk.includeInExceptions=hostInfoExclSocket"
                             + " -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0",
                     "Options of the Java worker's VM, all of them: what is set here replaces the"
                             + " default.");

@@ -29,5 +29,8 @@ final class Native {
 
     private Native() {}
 
+    /** The library is there when this returns. */
+    static void load() {}
+
     static native byte[] ask(long document, int question, byte[] argument);
 }

@@ -1,10 +1,10 @@
 package dev.attache.worker.crdt;
 
+import dev.attache.worker.shared.Packed;
 import dev.attache.worker.shared.SharedFiles;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -25,13 +25,12 @@ final class NativeLibrary {
         }
         String resource =
                 resource(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
-        try (InputStream stamp = NativeLibrary.class.getResourceAsStream(resource + ".stamp")) {
-            if (stamp == null) {
-                throw new UnsatisfiedLinkError(advice(resource));
-            }
-            String print = new String(stamp.readAllBytes(), StandardCharsets.US_ASCII).strip();
+        if (!resource.equals(Packed.LIBRARY)) {
+            throw new UnsatisfiedLinkError(advice(resource));
+        }
+        try {
             String name = resource.substring(resource.lastIndexOf('/') + 1);
-            load(resource, SharedFiles.directory().resolve(print + "-" + name));
+            load(resource, SharedFiles.directory().resolve(Packed.LIBRARY_PRINT + "-" + name));
         } catch (IOException e) {
             throw new UnsatisfiedLinkError(
                     "the native library could not be unpacked to "

@@ -39,6 +39,11 @@ public final class YDocument implements AutoCloseable {
         this.handle = ByteBuffer.wrap(accepted(answer)).getLong(1);
     }
 
+    /** Loads what the first document would wait for. */
+    public static void prepare() {
+        Native.load();
+    }
+
     /** An empty document of one peer; a client id is used by one peer at a time, ever. */
     public static YDocument open(long client, String fragment) {
         return new YDocument(client, fragment);

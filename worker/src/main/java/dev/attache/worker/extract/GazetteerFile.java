@@ -1,11 +1,11 @@
 package dev.attache.worker.extract;
 
+import dev.attache.worker.shared.Packed;
 import dev.attache.worker.shared.SharedFiles;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
@@ -16,14 +16,13 @@ import java.util.zip.GZIPInputStream;
 public final class GazetteerFile {
 
     private static final String PACKED = "gazetteer.bin.gz";
-    private static final String STAMP = "gazetteer.sha256";
 
     private GazetteerFile() {}
 
     /** Opens the shared file in this directory, laying it down first when it is not there. */
     public static Gazetteer in(Path directory) {
         try {
-            Path file = directory.resolve("gazetteer-" + stamp() + ".bin");
+            Path file = directory.resolve("gazetteer-" + Packed.GAZETTEER_PRINT + ".bin");
             SharedFiles.layDown(file, () -> new GZIPInputStream(resource(PACKED), 1 << 16));
             return Gazetteer.open(file);
         } catch (IOException failure) {
@@ -32,14 +31,6 @@ public final class GazetteerFile {
                             + directory
                             + "; make that directory writable or set ATTACHE_HOME.",
                     failure);
-        }
-    }
-
-    private static String stamp() throws IOException {
-        try (InputStream in = resource(STAMP)) {
-            return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
-                    .strip()
-                    .substring(0, 16);
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** What the end of a connection means. */
 final class CloseCode {
-    /** A message is larger than the other side takes: ours, when the client library says it. */
+    /** A message is larger than the other side takes: ours, too, of what the server sends. */
     static final int TOO_LARGE = 1009;
 
     /** Token refused or expired. */
@@ -17,7 +17,7 @@ final class CloseCode {
     private static final Pattern STORED =
             Pattern.compile("superseded epoch=(\\d{1,18}) life=(\\d{1,18})");
 
-    /** How the client library tells that the server answered the handshake with a status. */
+    /** How our client tells that the server answered the handshake with a status. */
     private static final Pattern STATUS = Pattern.compile("status code received: (\\d{3})");
 
     private CloseCode() {}

@@ -1,14 +1,13 @@
 package dev.attache.worker.replica;
 
+import dev.attache.worker.websocket.Handshake;
+
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,7 +16,6 @@ import java.util.Optional;
  * nothing that such a client does not do. Frames are written by the thread that reads them.
  */
 final class LoopbackFrames {
-    private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int BINARY = 0x82;
     private static final int CLOSE = 0x88;
     private static final int PING = 0x89;
@@ -44,7 +42,7 @@ final class LoopbackFrames {
         out.write(
                 ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                                 + "Sec-WebSocket-Accept: "
-                                + answerTo(key)
+                                + Handshake.answerTo(key)
                                 + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
     }
@@ -60,17 +58,6 @@ final class LoopbackFrames {
             read = in.readUnsignedByte();
         }
         return line.toString().strip();
-    }
-
-    private static String answerTo(String key) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-1")
-                            .digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-1", e);
-        }
     }
 
     void send(byte[] message) throws IOException {

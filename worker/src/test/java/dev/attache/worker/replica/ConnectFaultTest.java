@@ -4,38 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-import java.io.IOException;
-
 class ConnectFaultTest {
-    private final ConnectFault fault = new ConnectFault(true);
-
     @Test
     void aCertificateThatNobodyTrustsIsNamedWithWhatToDo() {
-        fault.saw(new IOException("(certificate_unknown) PKIX path building failed: sun.security"));
+        String said = "(certificate_unknown) PKIX path building failed: sun.security";
 
-        assertThat(fault.of("")).contains("certificate").contains("keytool -importcert");
+        assertThat(ConnectFault.sentence(said, true))
+                .contains("certificate")
+                .contains("keytool -importcert");
     }
 
     @Test
     void aPlainServerAtATlsAddressIsNamed() {
-        fault.saw(new IOException("Unsupported or unrecognized SSL message"));
+        String said = "Unsupported or unrecognized SSL message";
 
-        assertThat(fault.of("")).contains("ws://");
+        assertThat(ConnectFault.sentence(said, true)).contains("ws://");
     }
 
     @Test
-    void anEndWithoutAReasonTakesThatOfTheAttemptBefore() {
-        fault.saw(new IOException("Connection refused"));
-        assertThat(fault.of("Connection refused")).isEqualTo("Connection refused");
-
-        assertThat(fault.of("")).isEqualTo("Connection refused");
-
-        fault.forget();
-        assertThat(fault.of("")).isEmpty();
+    void aServerThatIsMuteOnAPlainAddressMayWantTls() {
+        for (String said :
+                new String[] {"the server has hung up", "what answers there does not speak HTTP"}) {
+            assertThat(ConnectFault.sentence(said, false)).startsWith(said).contains("wss://");
+            assertThat(ConnectFault.sentence(said, true)).isEqualTo(said);
+        }
     }
 
     @Test
-    void aServerThatHangsUpOnAPlainAddressMayWantTls() {
-        assertThat(new ConnectFault(false).of("")).contains("wss://");
+    void whatNeedsNoExplanationIsLeftAsItIs() {
+        assertThat(ConnectFault.sentence("Connection refused", false))
+                .isEqualTo("Connection refused");
     }
 }

@@ -108,7 +108,7 @@ class ConnectionTest extends ReplicaScene {
         replica.tick(now);
 
         List<News> news =
-                lose(1002, "Invalid status code received: 403 Status line: HTTP/1.1 403 Forbidden");
+                lose(1002, "the server refuses the handshake, status code received: 403 Forbidden");
 
         assertThat(news).hasAtLeastOneElementOfType(News.Forbidden.class);
         assertThat(replica.wakeAt()).isEqualTo(Instant.MAX);
