@@ -118,8 +118,7 @@ public final class WebSocketLink implements Link {
 
         @Override
         public void closed(CloseStatus status) {
-            String reason =
-                    open ? status.reason() : ConnectFault.sentence(status.reason(), tls);
+            String reason = open ? status.reason() : ConnectFault.sentence(status.reason(), tls);
             inbox.accept(new Signal.Closed(connection, status.code(), reason));
         }
     }
