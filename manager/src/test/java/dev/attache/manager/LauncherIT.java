@@ -165,10 +165,32 @@ class LauncherIT {
 
         assertThat(attache("version").err()).isEmpty();
 
-        Path source = home.resolve("worker/src/main/Changed.java");
+        changed(home.resolve("worker/src/main/Changed.java"));
+        assertThat(attache("status").err()).isEmpty();
+        assertThat(attache("version").err()).startsWith("attache: building (sources have changed");
+    }
+
+    @Test
+    void aBuildTakesTheLibrariesAwayOnlyWhenOthersMayBeWanted() throws Exception {
+        sources();
+        jdk(root.resolve("jvm/jdk-25"), "25");
+        maven(0);
+        attache("version");
+        Path library = Files.createDirectories(home.resolve("manager/target/lib")).resolve("a.jar");
+        Files.writeString(library, "");
+
+        changed(home.resolve("worker/src/main/Changed.java"));
+        attache("version");
+        assertThat(library).exists();
+
+        changed(home.resolve("pom.xml"));
+        attache("version");
+        assertThat(library).doesNotExist();
+    }
+
+    private static void changed(Path source) throws IOException {
         Files.writeString(source, "");
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
-        assertThat(attache("version").err()).startsWith("attache: building (sources have changed");
     }
 
     @Test
