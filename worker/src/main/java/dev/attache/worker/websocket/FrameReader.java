@@ -52,7 +52,9 @@ final class FrameReader {
                     default -> second;
                 };
         if (Opcode.isControl(opcode)) {
-            check(last && length <= CONTROL_BYTES, "a control frame in parts");
+            check(
+                    last && 0 <= length && length <= CONTROL_BYTES,
+                    "a control frame in parts, or too long");
             control(opcode, content((int) length), sink);
             return;
         }

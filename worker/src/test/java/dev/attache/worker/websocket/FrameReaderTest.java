@@ -108,6 +108,7 @@ class FrameReaderTest {
         "01 00 01 00, 1002, a message within another",
         "09 00, 1002, a control frame in parts",
         "89 7e 0080, 1002, a control frame in parts",
+        "89 7f 8000000000000000, 1002, a control frame in parts",
         "88 01 03, 1002, half a close code",
         "82 7f 0000000000020000, 1009, more than 70000 bytes",
         "82 7f ffffffffffffffff, 1009, more than 70000 bytes",
