@@ -2,6 +2,8 @@ package dev.attache.deploy;
 
 import static org.awaitility.Awaitility.await;
 
+import org.awaitility.core.ConditionTimeoutException;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +34,11 @@ final class Child implements AutoCloseable {
 
     /** The rest of the first line that begins, or goes on, with the sign. */
     String awaitSaid(String sign, Duration limit) {
-        await(sign + " in:\n" + said).atMost(limit).until(() -> has(sign) || !process.isAlive());
+        try {
+            await().atMost(limit).until(() -> has(sign) || !process.isAlive());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("it has not said \"" + sign + "\" in time:\n" + said, e);
+        }
         if (!has(sign)) {
             throw new AssertionError("it ended before it said \"" + sign + "\":\n" + said);
         }

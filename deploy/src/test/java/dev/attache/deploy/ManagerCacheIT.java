@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The manager's start-up cache with the launcher script, a real JDK and the real jars. */
-@Timeout(600)
+@Timeout(1200)
 class ManagerCacheIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** To build it once more takes as long as the rest of the test. */
     private static final boolean FULL = Boolean.getBoolean("attache.full");

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * drains. Everything lies in one folder, which is gone afterwards.
  */
 public final class StartRehearsal {
-    private static final Duration EACH_STEP_WITHIN = Duration.ofSeconds(40);
+    private static final Duration EACH_STEP_WITHIN = Duration.ofMinutes(5);
     private static final String MANAGER_ID = "rehearsal";
     private static final String WORKER =
             """

@@ -26,7 +26,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class CacheBuilder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CacheBuilder.class);
-    private static final Duration BUILT_WITHIN = Duration.ofMinutes(2);
+
+    /** Seconds of work, but on a busy host it waits for everybody else. */
+    private static final Duration BUILT_WITHIN = Duration.ofMinutes(15);
+
+    /** What a rehearsal has started itself, a PostgreSQL say, it stops when it is asked to end. */
+    private static final Duration LEAVES_WITHIN = Duration.ofSeconds(5);
 
     /** Without recorded profiles it is smaller and nothing starts slower (measured). */
     private static final List<String> RECORDING =
@@ -112,12 +117,11 @@ final class CacheBuilder implements AutoCloseable {
             process = started;
             started.getOutputStream().close();
             if (closed) {
-                started.destroyForcibly();
+                end(started);
             }
             if (!started.waitFor(BUILT_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
-                started.descendants().forEach(ProcessHandle::destroyForcibly);
-                started.destroyForcibly();
-                return Optional.of("not done within " + BUILT_WITHIN.toSeconds() + " s");
+                end(started);
+                return Optional.of("not done within " + BUILT_WITHIN.toMinutes() + " min");
             }
             return started.exitValue() == 0
                     ? Optional.empty()
@@ -158,6 +162,17 @@ final class CacheBuilder implements AutoCloseable {
         closed = true;
         Process running = process;
         if (running != null) {
+            try {
+                end(running);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void end(Process running) throws InterruptedException {
+        running.destroy();
+        if (!running.waitFor(LEAVES_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
             running.descendants().forEach(ProcessHandle::destroyForcibly);
             running.destroyForcibly();
         }
