@@ -1,5 +1,8 @@
 package dev.attache.manager.doctor;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.attache.manager.config.WorkersConfig;
 import dev.attache.manager.startup.StartCache;
 import dev.attache.manager.startup.State;
@@ -15,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +26,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -57,10 +60,10 @@ final class WorkerLook {
                             "correct WORKER_COMMAND, or unset it for the worker that comes along"));
             return;
         }
-        var stderr = CompletableFuture.supplyAsync(() -> lines(process.errorReader()), run());
+        var stderr = CompletableFuture.supplyAsync(() -> lastLines(process.errorReader()), run());
         var ready = CompletableFuture.supplyAsync(() -> ready(process), run());
         try {
-            FromWorker.@Nullable Ready said = ready.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            FromWorker.@Nullable Ready said = ready.get(patience.toMillis(), MILLISECONDS);
             found.accept(
                     said == null
                             ? neverReady(process, stderr)
@@ -146,28 +149,38 @@ final class WorkerLook {
                         "install the worker that belongs to this manager");
     }
 
-    private static Finding neverReady(Process process, CompletableFuture<List<String>> stderr)
+    private Finding neverReady(Process process, CompletableFuture<List<String>> stderr)
             throws InterruptedException {
-        process.waitFor(LEAVES_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        process.waitFor(Math.min(patience.toMillis(), LEAVES_WITHIN.toMillis()), MILLISECONDS);
         String end =
                 process.isAlive() ? "closed its stdout" : "ended with code " + process.exitValue();
-        process.destroyForcibly();
-        List<String> words = stderr.completeOnTimeout(List.of(), 5, TimeUnit.SECONDS).join();
+        // Its handle, since a Process that is destroyed closes our end of the pipes, and takes
+        // along the words that nobody has read yet.
+        process.toHandle().destroyForcibly();
         String last =
                 String.join(
-                        " | ", words.subList(Math.max(0, words.size() - LAST_WORDS), words.size()));
+                        " | ",
+                        stderr.completeOnTimeout(List.of(), LEAVES_WITHIN.toSeconds(), SECONDS)
+                                .join());
         return Finding.fail(
                 "worker",
                 "it " + end + " before it was ready" + (last.isEmpty() ? "" : ": " + last),
                 "correct WORKER_COMMAND, or run it by hand and see");
     }
 
-    private static List<String> lines(BufferedReader reader) {
+    private static List<String> lastLines(BufferedReader reader) {
+        var last = new ArrayDeque<String>();
         try (reader) {
-            return reader.lines().limit(1000).toList();
-        } catch (IOException | UncheckedIOException e) {
-            return List.of();
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                last.addLast(line);
+                if (last.size() > LAST_WORDS) {
+                    last.removeFirst();
+                }
+            }
+        } catch (IOException e) {
+            last.addLast("(and what cannot be read: " + e.getMessage() + ")");
         }
+        return List.copyOf(last);
     }
 
     private static void leave(Process process) throws InterruptedException {
@@ -177,7 +190,7 @@ final class WorkerLook {
             // It has gone already.
             process.destroy();
         }
-        if (!process.waitFor(LEAVES_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!process.waitFor(LEAVES_WITHIN.toMillis(), MILLISECONDS)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }

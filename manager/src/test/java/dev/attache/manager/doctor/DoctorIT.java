@@ -199,6 +199,14 @@ class DoctorIT {
     }
 
     @Test
+    void aWorkerThatOnlyClosesItsStdoutIsQuotedToo() throws Exception {
+        environment.put("WORKER_COMMAND", "sh -c 'echo no licence >&2; exec >&-; exec sleep 600'");
+        patience = Duration.ofSeconds(2);
+
+        assertThat(the("worker").sentence()).contains("closed its stdout", "no licence");
+    }
+
+    @Test
     void aWorkerThatIsNeverReady() throws Exception {
         environment.put("WORKER_COMMAND", "sleep 600");
         patience = Duration.ofSeconds(2);
