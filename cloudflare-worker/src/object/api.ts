@@ -9,14 +9,13 @@ import { type Admission, signUserToken } from './tokens';
 
 const HOUR_MS = 3_600_000;
 const LONGEST_BODY = 10_000;
+const TOO_LONG = Symbol('too long');
 
 type Admitted = Extract<Admission, { kind: 'admitted' }>;
 
 /** The HTTP API of contract.ts. */
 export async function answerApi(request: Request, env: Env, settings: Settings): Promise<Response> {
   if (!isOriginAllowed(request, settings)) return problem(403, 'forbidden', 'This page may not use this server.');
-  if (Number(request.headers.get('Content-Length') ?? 0) > LONGEST_BODY)
-    return problem(413, 'too_large', 'The request is too large.');
   const path = new URL(request.url).pathname.slice('/api/'.length);
   if (path === 'session' && request.method === 'GET') return Response.json(session(request, settings));
   if (path === 'token' && request.method === 'POST') return developmentToken(request, settings);
@@ -51,7 +50,8 @@ async function forDocument(
   if (!mayUse(admission, documentId)) return problem(403, 'forbidden', 'Your token is for another document.');
   if (request.method !== 'GET' && isReader(admission))
     return problem(403, 'forbidden', 'You may read this document, but not change it.');
-  const body = request.method === 'GET' ? null : await request.text();
+  const body = request.method === 'GET' ? null : await boundedText(request);
+  if (body === TOO_LONG) return problem(413, 'too_large', 'The request is too large.');
   return env.Document.getByName(documentId).fetch(`https://document/${path}`, { method: request.method, body });
 }
 
@@ -77,7 +77,9 @@ async function developmentToken(request: Request, settings: Settings): Promise<R
   if (!isDevelopment(request, settings)) return problem(404, 'not_found', 'There is nothing here.');
   const [secret] = settings.userSecrets;
   if (!secret) return problem(503, 'unavailable', 'USER_TOKEN_SECRET is not set on the document server.');
-  const wanted = ((await request.json().catch(() => null)) ?? {}) as TokenRequest;
+  const body = await boundedText(request);
+  if (body === TOO_LONG) return problem(413, 'too_large', 'The request is too large.');
+  const wanted = tokenRequestIn(body);
   const expiresInMs = Number.isSafeInteger(wanted.expiresInMs) ? Number(wanted.expiresInMs) : HOUR_MS;
   const claims = {
     doc: typeof wanted.document === 'string' ? wanted.document : '*',
@@ -87,4 +89,25 @@ async function developmentToken(request: Request, settings: Settings): Promise<R
   };
   const token = await signUserToken(claims, secret, Date.now(), expiresInMs);
   return Response.json({ token, expiresInMs } satisfies TokenAnswer);
+}
+
+function tokenRequestIn(body: string): TokenRequest {
+  try {
+    return (JSON.parse(body) ?? {}) as TokenRequest;
+  } catch {
+    return {};
+  }
+}
+
+/** A body may come in pieces without a length, so it is counted while it is read. */
+async function boundedText(request: Request): Promise<string | typeof TOO_LONG> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const piece of request.body ?? []) {
+    bytes += piece.byteLength;
+    if (bytes > LONGEST_BODY) return TOO_LONG;
+    text += decoder.decode(piece, { stream: true });
+  }
+  return text + decoder.decode();
 }

@@ -10,6 +10,8 @@ export type Admission =
   | { kind: 'unavailable'; reason: string };
 
 const LEEWAY_S = 5;
+/** It is kept with the socket, which has room for 16 KB. */
+const LONGEST_SUB = 256;
 
 /** Checks a token of a person, an agent or a Supabase session. */
 export async function verifyToken(token: string, settings: Settings, now: number): Promise<Admission> {
@@ -55,6 +57,7 @@ async function claimsUnder(secret: string, token: string, now: number): Promise<
 
 function person(claims: JWTPayload): Admission {
   if (typeof claims.doc !== 'string') return refused('token claim doc must be text');
+  if (isLong(claims)) return refused(SUB_TOO_LONG);
   return {
     kind: 'admitted',
     doc: claims.doc,
@@ -72,8 +75,13 @@ function agent(claims: JWTPayload): Admission {
   const { doc, epoch, life } = claims;
   if (typeof doc !== 'string' || !isCounter(epoch) || !isCounter(life))
     return refused('agent token needs doc, epoch and life');
+  if (isLong(claims)) return refused(SUB_TOO_LONG);
   return { kind: 'admitted', doc, visitor: { role: 'agent', sub: String(claims.sub), epoch, life } };
 }
+
+const SUB_TOO_LONG = `token claim sub is longer than ${LONGEST_SUB} characters`;
+
+const isLong = ({ sub }: JWTPayload): boolean => String(sub).length > LONGEST_SUB;
 
 const isCounter = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 

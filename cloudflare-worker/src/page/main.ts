@@ -13,13 +13,13 @@ import { openDocuments } from './documents/list';
 import { Endings } from './lib/cell';
 import { keepPageForOffline } from './offline';
 import { watchedRoute } from './route';
-import { takeTokenFromAddress, takeTokenFromSupabase } from './token';
+import { followSupabase, takeTokenFromAddress } from './token';
 
 async function start(room: Element): Promise<void> {
   takeTokenFromAddress();
   addEventListener('hashchange', takeTokenFromAddress);
   const session = await sessionOrDefaults();
-  takeTokenFromSupabase(session);
+  followSupabase(session);
   let shown = new Endings();
   watchedRoute().watch((route) => {
     shown.end();

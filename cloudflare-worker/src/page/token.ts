@@ -22,11 +22,21 @@ export function takeTokenFromAddress(): void {
   history.replaceState(null, '', location.hash.split('?')[0]);
 }
 
-/** supabase-js keeps its session under `sb-<project>-auth-token`. */
-export function takeTokenFromSupabase(session: Session): void {
+/**
+ * supabase-js keeps its session under `sb-<project>-auth-token`, and renews it every hour in whichever tab of this origin
+ * the application runs in; the browser tells the others.
+ */
+export function followSupabase(session: Session): void {
   if (!session.supabaseUrl) return;
-  const project = new URL(session.supabaseUrl).hostname.split('.')[0];
-  const stored = localStorage.getItem(`sb-${project}-auth-token`);
+  const key = `sb-${new URL(session.supabaseUrl).hostname.split('.')[0]}-auth-token`;
+  takeSession(localStorage.getItem(key));
+  addEventListener('storage', (event) => {
+    if (event.key === key) takeSession(event.newValue);
+  });
+}
+
+/** Who signs out goes on until the token ends, as with every other token. */
+function takeSession(stored: string | null): void {
   const access = stored === null ? undefined : accessTokenIn(stored);
   if (access) useToken(access);
 }

@@ -1,28 +1,30 @@
+import { SignJWT } from 'jose';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { TokenAnswer, TokenRequest } from '../../src/contract';
+import type { Session } from '../../src/contract';
+import { hrefOf } from '../../src/page/route';
+import { texts } from '../../src/page/texts';
 import { type } from './page-tools';
 import { Stage } from './stage';
 import { until } from './until';
 
+const SECRET = new TextEncoder().encode('development-user-secret-not-for-production');
 const stage = Stage.set('staying');
 
 describe('tokens', () => {
-  const tokenFor = async (request: TokenRequest): Promise<string> => {
-    const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(`${stage.origin}/api/token`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(request),
-    });
-    return ((await answer.json()) as TokenAnswer).token;
-  };
+  const person = (document: string, sub: string, claims: Record<string, unknown> = {}, endsIn = '1h') =>
+    new SignJWT({ doc: document, role: 'user', ...claims })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(sub)
+      .setIssuedAt()
+      .setExpirationTime(endsIn)
+      .sign(SECRET);
 
   test('who may only read sees the text and cannot type', async () => {
     const document = stage.freshDocument();
     const ada = await stage.open(document);
     await type(ada, 'For reading.');
-    const reader = await stage.open(document, {}, await tokenFor({ document, access: 'read' }));
+    const reader = await stage.open(document, {}, await person(document, 'reader', { access: 'read' }));
 
     await reader.text.getByText('For reading.').waitFor();
     await until(
@@ -38,16 +40,46 @@ describe('tokens', () => {
   test('a token that runs out is asked for again, and nothing that was written is lost', async () => {
     const document = stage.freshDocument();
     const bob = await stage.open(document);
-    const ada = await stage.open(document, {}, await tokenFor({ document, expiresInMs: 2_000 }));
+    const ada = await stage.open(document, {}, await person(document, 'ada', {}, '2s'));
     const form = ada.page.getByLabel('Access token');
     await form.waitFor();
     await type(ada, 'Written while it ran out.');
 
-    await form.fill(await tokenFor({ document }));
+    await form.fill(await person(document, 'ada'));
     await form.press('Enter');
 
     await bob.text.getByText('Written while it ran out.').waitFor();
     await form.waitFor({ state: 'detached' });
+    expect(await ada.page.locator('.banner').count()).toBe(0);
+  });
+
+  test('a Supabase sign-in that another tab renews is taken over, and one of somebody else too', async () => {
+    const document = stage.freshDocument();
+    const bob = await stage.open(document);
+    const ada = await stage.open(stage.freshDocument(), { serviceWorkers: 'block' });
+    await ada.context.route('**/api/session', async (route) => {
+      const session = (await (await route.fetch()).json()) as Session;
+      await route.fulfill({ json: { ...session, supabaseUrl: 'https://project.example' } });
+    });
+    const signIn = async (token: string) =>
+      ada.page.evaluate(
+        (session) => localStorage.setItem('sb-project-auth-token', session),
+        JSON.stringify({ access_token: token, token_type: 'bearer' }),
+      );
+    await signIn(await person(document, 'ada', {}, '2s'));
+
+    const page = await ada.context.newPage();
+    await page.goto(`${stage.origin}/${hrefOf(document)}`);
+    await page.getByText(texts.banners.tokenExpiring).waitFor();
+    await signIn(await person(document, 'ada'));
+    await page.locator('.banner').waitFor({ state: 'detached' });
+    await page.locator('.paper .text').click();
+    await page.keyboard.type('Ada was here. ');
+    await bob.text.getByText('Ada was here.').waitFor();
+
+    await signIn(await person(document, 'grace', { access: 'read' }));
+    await page.getByText('You may read this document', { exact: false }).waitFor();
+    expect(await page.getByText(texts.banners.forbidden).count()).toBe(0);
   });
 });
 

@@ -43,6 +43,28 @@ test('what is no document id is refused', async () => {
   expect((await world.fetch('/api/documents/%00')).status).toBe(400);
 });
 
+test('a body that is too long is refused, though it comes in pieces and without a length', async () => {
+  const world = await World.open({ DEVELOPMENT: 'true' });
+  const inPieces = () =>
+    new ReadableStream({
+      start(controller) {
+        for (let i = 0; i < 20; i++) controller.enqueue(new TextEncoder().encode(' '.repeat(1_000)));
+        controller.close();
+      },
+    });
+  for (const [path, method] of [
+    ['/api/token', 'POST'],
+    ['/api/documents/d1/agent', 'PUT'],
+  ] as const) {
+    const answer = await fetch(new URL(path, world.url), {
+      method,
+      body: inPieces(),
+      duplex: 'half',
+    } as RequestInit);
+    expect(answer.status, path).toBe(413);
+  }
+});
+
 test('the directory knows the documents, their people and whether an agent is there', async () => {
   const world = await World.open({ DEVELOPMENT: 'true' });
   const stateOf = async () => {

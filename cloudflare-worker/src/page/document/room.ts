@@ -36,6 +36,8 @@ export class Room {
   /** Counts restores by somebody, so that each can be announced. */
   readonly restores = new Cell(0);
   #unanswered = 0;
+  /** A token was shown to the open line, which has not said yet whether it takes it. */
+  #presented = false;
 
   constructor(
     readonly documentId: string,
@@ -58,6 +60,13 @@ export class Room {
     });
     this.provider.awareness.setLocalState({ user: identity.value, schema: [GEO_MARK] });
     endings.add(identity.watch((user) => this.provider.awareness.setLocalStateField('user', user)));
+    let shown = token.value;
+    endings.add(
+      token.watch((text) => {
+        if (text !== null && text !== shown) this.#present(text);
+        shown = text;
+      }),
+    );
     this.#listen(endings);
     void this.provider.connect();
     endings.add(() => {
@@ -67,11 +76,18 @@ export class Room {
     });
   }
 
-  /** A new token: told to the open line, or used to open it again. */
+  /** What a person gives, when the sign-in has not renewed it. */
   renewToken(text: string): void {
-    useToken(text);
-    if (this.provider.wsconnected) this.#say({ type: 'token', token: text });
-    else this.#connectAgain();
+    if (text === token.value) this.#present(text);
+    else useToken(text);
+  }
+
+  /** Told to the open line, or used to open it again. */
+  #present(text: string): void {
+    if (this.provider.wsconnected) {
+      this.#presented = true;
+      this.#say({ type: 'token', token: text });
+    } else this.#connectAgain();
   }
 
   #listen(endings: Endings): void {
@@ -108,6 +124,10 @@ export class Room {
   }
 
   #closed(code: number): void {
+    const presented = this.#presented;
+    this.#presented = false;
+    // Somebody else has signed in: the line of the one before was closed over it, and a new one is theirs.
+    if (presented && code === CloseCode.FORBIDDEN) return;
     const trouble = troubleOf(code);
     if (trouble) this.trouble.set(trouble);
     // Trying again with the same token, or with the same frame, would only be refused again.
@@ -124,6 +144,7 @@ export class Room {
       case 'token_expiring':
         return this.trouble.set('token_expiring');
       case 'token_accepted':
+        this.#presented = false;
         return this.trouble.set(null);
       case 'agent':
         return this.agent.set(message.agent);

@@ -1,7 +1,8 @@
+import { mkdtempSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { buildWorker } from '../../../scripts/build-worker.mjs';
 import { startRuntime } from '../../../scripts/runtime.mjs';
 import { closeAll } from './peers';
@@ -18,7 +19,20 @@ const VARS = {
   RETRY_FIRST_MS: '100',
 };
 
-let script: Promise<string> | null = null;
+let built: { folder: string; script: Promise<string> } | null = null;
+
+/** Once for a file of tests, whose last act is to take it away. */
+function builtScript(): Promise<string> {
+  if (built === null) {
+    const folder = mkdtempSync(join(tmpdir(), 'attache-worker-'));
+    built = { folder, script: buildWorker(join(folder, 'worker.js')) };
+  }
+  return built.script;
+}
+
+afterAll(async () => {
+  if (built) await rm(built.folder, { recursive: true, force: true });
+});
 
 /** A real workerd with the worker in it, a table beside it, and storage that outlives restarts. */
 export class World {
@@ -52,9 +66,8 @@ export class World {
   /** On the port it had, so that clients find it again. */
   async start(vars: Record<string, string> = {}): Promise<void> {
     this.vars = { ...this.vars, ...vars };
-    script ??= buildWorker(join(await mkdtemp(join(tmpdir(), 'attache-worker-')), 'worker.js'));
     this.runtime = await startRuntime({
-      script: await script,
+      script: await builtScript(),
       vars: this.vars,
       port: this.lastPort,
       persist: this.directory,
