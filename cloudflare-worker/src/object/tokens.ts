@@ -10,8 +10,8 @@ export type Admission =
   | { kind: 'unavailable'; reason: string };
 
 const LEEWAY_S = 5;
-/** It is kept with the socket, which has room for 16 KB. */
-const LONGEST_SUB = 256;
+/** It is kept with the socket, which has room for 16 KB; an agent may be named after its document. */
+const LONGEST_SUB = 1_000;
 
 /** Checks a token of a person, an agent or a Supabase session. */
 export async function verifyToken(token: string, settings: Settings, now: number): Promise<Admission> {

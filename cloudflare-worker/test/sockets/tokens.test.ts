@@ -31,7 +31,7 @@ test('who has no valid token stays outside, and the close says why', async () =>
   expect(await closeOf(bearer(await agentToken('*')))).toEqual({ code: 4403, reason: 'token is for another document' });
   expect(await closeOf(bearer(await userToken({ sub: 'x'.repeat(9_000) })))).toEqual({
     code: 4401,
-    reason: 'token claim sub is longer than 256 characters',
+    reason: 'token claim sub is longer than 1000 characters',
   });
   // A person's secret makes no agents.
   const forged = await sign({ doc: 'd1', role: 'agent', sub: 'x', epoch: 1, life: 1 }, USER_SECRET);
