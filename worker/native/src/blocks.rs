@@ -17,7 +17,7 @@ use yrs::{
 pub const OBJECT: &str = "\u{FFFC}";
 
 /// A hostile nesting must not exhaust the small stack of a worker's thread.
-const DEPTH: usize = 100;
+pub const DEPTH: usize = 100;
 
 /// A node that is a block.
 #[derive(Clone)]
@@ -42,6 +42,14 @@ impl Piece {
 }
 
 impl Node {
+    pub fn of(node: XmlOut) -> Option<Self> {
+        match node {
+            XmlOut::Element(element) => Some(Node::Element(element)),
+            XmlOut::Text(text) => Some(Node::Text(text)),
+            XmlOut::Fragment(_) => None,
+        }
+    }
+
     pub fn branch(&self) -> &Branch {
         match self {
             Node::Element(element) => element.as_ref(),
@@ -139,7 +147,7 @@ impl Line {
 }
 
 /// Siblings are walked, never counted: `get(i)` for each i takes quadratic time.
-fn children<'a, T: ReadTxn>(
+pub fn children<'a, T: ReadTxn>(
     parent: &impl XmlFragment,
     txn: &'a T,
 ) -> impl Iterator<Item = XmlOut> + 'a {
@@ -150,6 +158,14 @@ pub fn nested(id: BranchID) -> Option<ID> {
     match id {
         BranchID::Nested(id) => Some(id),
         BranchID::Root(_) => None,
+    }
+}
+
+pub fn parent_of(node: &XmlOut) -> Option<XmlOut> {
+    match node {
+        XmlOut::Element(element) => element.parent(),
+        XmlOut::Text(text) => text.parent(),
+        XmlOut::Fragment(fragment) => fragment.parent(),
     }
 }
 
@@ -183,11 +199,6 @@ pub fn each<T: ReadTxn>(fragment: &XmlFragmentRef, txn: &T, visit: &mut impl FnM
     for child in children(fragment, txn) {
         within(&child, txn, true, DEPTH, visit);
     }
-}
-
-/// Every block below and including a node.
-pub fn below<T: ReadTxn>(node: &XmlOut, txn: &T, visit: &mut impl FnMut(Node)) {
-    within(node, txn, true, DEPTH, visit);
 }
 
 fn within<T: ReadTxn>(

@@ -1,13 +1,14 @@
 //! What one transaction did, as its observers saw it, and how that is told.
 
 use crate::blocks::{self, block_of, nested, Node};
+use crate::standing::Shift;
 use crate::wire::Writing;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use yrs::encoding::write::Write;
-use yrs::types::{Change, Delta, Event, Events};
+use yrs::types::{Delta, Event, Events};
 use yrs::{
-    Any, BranchID, Out, ReadTxn, TransactionMut, XmlFragmentRef, XmlOut, XmlTextRef, ID,
+    Any, BranchID, Out, ReadTxn, TransactionMut, XmlOut, XmlTextRef, ID,
 };
 
 /// Filled by the two observers while a transaction commits; emptied by `Log::tell`.
@@ -16,9 +17,7 @@ pub struct Seen {
     origin: Vec<u8>,
     update: Vec<u8>,
     touched: Vec<XmlOut>,
-    grown: Vec<XmlOut>,
     deltas: Vec<(XmlTextRef, Vec<Delta>)>,
-    order: bool,
 }
 
 #[derive(Clone, Default)]
@@ -44,25 +43,28 @@ impl Log {
         });
     }
 
-    /// Origin, update, missing, refused, touched blocks, deltas, and the order of the blocks when it may have changed.
-    pub fn tell(&self, txn: &TransactionMut, fragment: &XmlFragmentRef, refused: &str, out: &mut Vec<u8>) {
+    /// Origin, update, missing, refused, touched blocks, deltas; which blocks came behind which and which went, and at
+    /// how many nodes it was looked for that.
+    pub fn tell(&self, txn: &TransactionMut, refused: &str, shift: &Shift, out: &mut Vec<u8>) {
         let seen = self.with(std::mem::take);
         out.write_buf(&seen.origin);
         out.write_buf(&seen.update);
         out.write_u8(u8::from(txn.has_missing_updates()));
         out.write_string(refused);
-        seen.write_touched(txn, out);
+        seen.write_touched(txn, shift, out);
         seen.write_deltas(txn, out);
-        out.write_u8(u8::from(seen.order));
-        if seen.order {
-            blocks::each(fragment, txn, &mut |node| {
-                if let Some(id) = node.id() {
-                    out.write_u8(1);
-                    out.put_id(&id);
-                }
-            });
-            out.write_u8(0);
+        for begun in &shift.begun {
+            out.write_u8(if begun.before.is_some() { 2 } else { 1 });
+            out.put_id(&begun.id);
+            begun.before.iter().for_each(|id| out.put_id(id));
         }
+        out.write_u8(0);
+        for id in &shift.gone {
+            out.write_u8(1);
+            out.put_id(id);
+        }
+        out.write_u8(0);
+        out.write_var(shift.looked);
     }
 }
 
@@ -73,31 +75,15 @@ impl Seen {
                 self.touched.push(XmlOut::Text(event.target().clone()));
                 self.deltas.push((event.target().clone(), event.delta(txn).to_vec()));
             }
-            Event::XmlFragment(event) => {
-                self.touched.push(event.target().clone());
-                if event.children_changed() {
-                    let mut only_text = event.deleted(txn).is_empty();
-                    for change in event.delta(txn) {
-                        let Change::Added(nodes) = change else { continue };
-                        for node in nodes {
-                            if let Ok(node) = XmlOut::try_from(node.clone()) {
-                                only_text &= matches!(node, XmlOut::Text(_));
-                                self.grown.push(node);
-                            }
-                        }
-                    }
-                    // The first text of an empty paragraph leaves the order as it was.
-                    let inside = matches!(event.target(), XmlOut::Element(_));
-                    self.order |= !(inside && only_text);
-                }
-            }
+            // Its children are not asked for: that would be a walk over all of them.
+            Event::XmlFragment(event) => self.touched.push(event.target().clone()),
             _ => {}
         }
     }
 
-    fn write_touched(&self, txn: &TransactionMut, out: &mut Vec<u8>) {
+    fn write_touched(&self, txn: &TransactionMut, shift: &Shift, out: &mut Vec<u8>) {
         let mut told: HashSet<ID> = HashSet::new();
-        let mut tell = |node: Node| {
+        let mut tell = |node: &Node| {
             let gone = node.branch().is_deleted();
             if !gone && node.id().is_some_and(|id| told.insert(id)) {
                 out.write_u8(1);
@@ -107,18 +93,11 @@ impl Seen {
         for node in &self.touched {
             if !node.as_ptr().is_deleted() {
                 if let Some(block) = block_of(node, txn) {
-                    tell(block);
+                    tell(&block);
                 }
             }
         }
-        for node in &self.grown {
-            if !node.as_ptr().is_deleted() {
-                match node {
-                    XmlOut::Text(_) => block_of(node, txn).into_iter().for_each(&mut tell),
-                    _ => blocks::below(node, txn, &mut tell),
-                }
-            }
-        }
+        shift.begun.iter().for_each(|begun| tell(&begun.node));
         out.write_u8(0);
     }
 

@@ -5,6 +5,7 @@ use crate::blocks::{self, block_of, Node, Piece};
 use crate::changes::Log;
 use crate::edits;
 use crate::quiet;
+use crate::standing::Standing;
 use crate::wire::{Reading, Writing};
 use std::mem::ManuallyDrop;
 use std::panic::{catch_unwind, AssertUnwindSafe};
@@ -22,6 +23,7 @@ pub struct Document {
     doc: ManuallyDrop<Doc>,
     fragment: XmlFragmentRef,
     log: Log,
+    standing: Standing,
     poisoned: Option<String>,
 }
 
@@ -45,7 +47,7 @@ impl Document {
             .map_err(|error| Refusal::Refused(error.to_string()))?;
         let observer = log.clone();
         fragment.observe_deep("attache", move |txn, events| observer.events(txn, events));
-        Ok(Document { doc: ManuallyDrop::new(doc), fragment, log, poisoned: None })
+        Ok(Document { doc: ManuallyDrop::new(doc), fragment, log, standing: Standing::default(), poisoned: None })
     }
 
     /// A panic poisons the document for good.
@@ -96,7 +98,8 @@ impl Document {
         let mut out = Vec::new();
         let refused = change(&mut txn, &self.fragment, &mut out);
         txn.commit();
-        self.log.tell(&txn, &self.fragment, &refused, &mut out);
+        let shift = self.standing.follow(&txn, &self.fragment);
+        self.log.tell(&txn, &refused, &shift, &mut out);
         drop(ManuallyDrop::into_inner(txn));
         Ok(out)
     }

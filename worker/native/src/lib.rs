@@ -9,6 +9,7 @@ mod changes;
 mod document;
 mod edits;
 mod quiet;
+mod standing;
 mod table;
 mod wire;
 

@@ -2,13 +2,11 @@ package dev.attache.worker.crdt;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the answers of the native side. They come from our own code: a fault there is our bug. */
 final class Told {
@@ -52,8 +50,7 @@ final class Told {
                 });
     }
 
-    /** The blocks that were known before tell which of them are gone. */
-    Changes changes(Set<NodeId> known) {
+    Changes changes() {
         return reading(
                 () -> {
                     String origin = in.readString();
@@ -63,17 +60,17 @@ final class Told {
                     List<Block> touched = blocks();
                     List<TextDelta> deltas =
                             each(() -> new TextDelta(in.readId(), each(this::step)));
-                    Optional<List<NodeId>> order =
-                            in.readByte() == 1 ? Optional.of(each(in::readId)) : Optional.empty();
-                    List<NodeId> removed = order.map(now -> missing(known, now)).orElse(List.of());
+                    List<Begun> begun = each(this::begun);
+                    List<NodeId> removed = each(in::readId);
                     return new Changes(
                             origin,
                             update,
                             incomplete,
                             touched,
+                            begun,
                             removed,
                             deltas,
-                            order,
+                            in.readVarUint(),
                             Optional.of(refused).filter(why -> !why.isEmpty()));
                 });
     }
@@ -120,10 +117,9 @@ final class Told {
         };
     }
 
-    private static List<NodeId> missing(Set<NodeId> known, List<NodeId> now) {
-        Set<NodeId> gone = new HashSet<>(known);
-        now.forEach(gone::remove);
-        return List.copyOf(gone);
+    private Begun begun(int kind) throws MalformedException {
+        NodeId block = in.readId();
+        return new Begun(block, kind == 2 ? Optional.of(in.readId()) : Optional.empty());
     }
 
     private Map<String, Object> attributes() throws MalformedException {

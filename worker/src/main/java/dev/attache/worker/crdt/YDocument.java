@@ -5,11 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A Yjs document and the fragment of it that people write in. Offsets are UTF-16 units, as in Java
@@ -29,7 +27,6 @@ public final class YDocument implements AutoCloseable {
     private final long handle;
     private final List<Listener> listeners = new ArrayList<>();
     private final EarlyParts early = new EarlyParts();
-    private Set<NodeId> known = Set.of();
     private boolean closed;
 
     private YDocument(long client, String fragment) {
@@ -71,7 +68,7 @@ public final class YDocument implements AutoCloseable {
         Lib0Writer argument = new Lib0Writer().writeString(origin);
         argument.writeVarUint(admitted.updates().size());
         admitted.updates().forEach(argument::writeBytes);
-        Changes changes = new Told(ask(Native.APPLY, argument)).changes(known);
+        Changes changes = new Told(ask(Native.APPLY, argument)).changes();
         // What had waited for an update that is refused now is gone with it.
         boolean lost = changes.refused().isPresent() && admitted.updates().size() > 1;
         Changes told = tell(changes.lacking(admitted.cut() || !early.isEmpty() || lost));
@@ -99,11 +96,10 @@ public final class YDocument implements AutoCloseable {
                 ask(Native.EDIT, EditCodec.write(new Lib0Writer().writeString(origin), edits));
         Told told = new Told(answer);
         List<Edit.Outcome> outcomes = told.outcomes();
-        return new Edited(outcomes, tell(told.changes(known)));
+        return new Edited(outcomes, tell(told.changes()));
     }
 
     private Changes tell(Changes changes) {
-        changes.order().ifPresent(order -> known = new HashSet<>(order));
         if (!changes.isEmpty()) {
             List.copyOf(listeners).forEach(listener -> listener.changed(changes));
         }

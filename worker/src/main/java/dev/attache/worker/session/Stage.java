@@ -195,8 +195,7 @@ final class Stage {
 
     /** What is touched, and what is complete only because somebody has gone on behind it. */
     private List<Block> withLeft(Joined here, Changes changes) {
-        List<NodeId> left =
-                new ArrayList<>(changes.order().map(books.text::left).orElse(List.of()));
+        List<NodeId> left = new ArrayList<>(books.text.left(changes.begun(), changes.removed()));
         changes.touched().forEach(block -> left.remove(block.id()));
         if (left.isEmpty()) {
             return changes.touched();

@@ -1,5 +1,6 @@
 package dev.attache.worker.session;
 
+import dev.attache.worker.crdt.Begun;
 import dev.attache.worker.crdt.Block;
 import dev.attache.worker.crdt.NodeId;
 import dev.attache.worker.marks.Marked;
@@ -58,8 +59,8 @@ final class TextBook {
     }
 
     /** The blocks behind which somebody has gone on: what they say last is complete now. */
-    List<NodeId> left(List<NodeId> order) {
-        return trail.follow(order);
+    List<NodeId> left(List<Begun> begun, Collection<NodeId> removed) {
+        return trail.follow(begun, removed);
     }
 
     /** Takes the blocks of one transaction: all that left first, so that what moved is not new. */

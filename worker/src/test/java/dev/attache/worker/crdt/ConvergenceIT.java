@@ -8,7 +8,6 @@ import dev.attache.worker.peers.NodePeer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -134,25 +133,5 @@ class ConvergenceIT {
 
     static byte[] bytes(@Nullable Object base64) {
         return Base64.getDecoder().decode(String.valueOf(base64));
-    }
-
-    /** Lives on reports alone: they must be enough to know the document. */
-    private static final class Mirror {
-        private final Map<NodeId, Block> blocks = new HashMap<>();
-        private List<NodeId> order = new ArrayList<>();
-
-        Mirror(YDocument document) {
-            document.listen(this::take);
-        }
-
-        private void take(Changes changes) {
-            changes.touched().forEach(block -> blocks.put(block.id(), block));
-            changes.removed().forEach(blocks::remove);
-            changes.order().ifPresent(now -> order = now);
-        }
-
-        List<Block> blocks() {
-            return order.stream().map(blocks::get).toList();
-        }
     }
 }

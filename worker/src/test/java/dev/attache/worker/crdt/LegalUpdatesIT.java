@@ -29,10 +29,14 @@ class LegalUpdatesIT {
     private static void oneHistory(NodePeer yjs, int seed) throws Exception {
         List<?> updates = (List<?>) Objects.requireNonNull(yjs.ask("grow", "seed", seed));
         try (YDocument document = YDocument.open(1L << 40, "default")) {
+            Mirror mirror = new Mirror(document);
             boolean incomplete = false;
             for (Object update : updates) {
                 Changes changes = taken(document, update, seed);
                 assertThat(changes.refused()).as("seed %d: %s", seed, update).isEmpty();
+                assertThat(mirror.blocks())
+                        .as("seed %d: %s", seed, update)
+                        .isEqualTo(document.snapshot().blocks());
                 incomplete = changes.incomplete();
             }
             assertThat(incomplete).as("seed %d", seed).isFalse();

@@ -31,7 +31,7 @@ class UpdatesTest {
             Changes changes = document.apply(other.encodeSince(document.stateVector()), "remote");
 
             assertThat(changes.origin()).isEqualTo("remote");
-            assertThat(changes.order()).isEmpty();
+            assertThat(changes.begun()).isEmpty();
             assertThat(document.snapshot()).isEqualTo(other.snapshot());
             assertThat(document.stateVector()).isEqualTo(other.stateVector());
         }

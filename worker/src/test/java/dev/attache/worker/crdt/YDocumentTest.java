@@ -185,7 +185,8 @@ class YDocumentTest {
         Block heading = edited.changes().touched().get(0);
         assertThat(heading.name()).isEqualTo("heading");
         assertThat(heading.attributes()).isEqualTo(Map.of("level", 2L));
-        assertThat(edited.changes().order()).contains(List.of(first, heading.id()));
+        assertThat(edited.changes().begun())
+                .containsExactly(new Begun(heading.id(), Optional.of(first)));
 
         Edited deleted = document.edit("t", List.of(new Edit.DeleteBlock(first)));
         assertThat(deleted.changes().removed()).containsExactly(first);

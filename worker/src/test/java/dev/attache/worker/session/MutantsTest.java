@@ -89,8 +89,8 @@ class MutantsTest {
                 new Mutant(
                         "a block that was left is not read",
                         "Trail.java",
-                        "fresh.add(before);",
-                        "",
+                        ".filter(left::add)",
+                        ".filter(one -> !left.add(one))",
                         LeftBlocksTest.class),
                 new Mutant(
                         "a mark that has grown is not looked at",
