@@ -35,8 +35,14 @@ describe('what a person decides about a place', () => {
 
     await ada.page.keyboard.press('Alt+Enter');
     await ada.page.getByRole('button', { name: 'Not a place' }).waitFor();
-    agent.offers(paris, [{ placeName: 'Paris', lat: 33.6609, lng: -95.5555, detail: 'Texas' }]);
-    await ada.page.getByText('Paris, Texas').waitFor();
+    agent.offers(paris, [
+      { placeName: 'Paris', lat: 33.6609, lng: -95.5555, detail: 'Texas' },
+      { placeName: 'Paris', lat: 36.302, lng: -88.3267, detail: 'United States' },
+      { placeName: 'Paris', lat: 38.2098, lng: -84.253, detail: 'United States' },
+    ]);
+    await ada.page.getByText('Paris, Texas', { exact: true }).waitFor();
+    await ada.page.getByText('Paris, United States (36.3020° N, 88.3267° W)', { exact: true }).waitFor();
+    await ada.page.getByText('Paris, United States (38.2098° N, 84.2530° W)', { exact: true }).waitFor();
     await ada.page.keyboard.press('Tab');
     await ada.page.keyboard.press('Tab');
     await ada.page.keyboard.press('Enter');

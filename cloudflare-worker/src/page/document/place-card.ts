@@ -83,6 +83,7 @@ export function placeCard(acts: CardActs): {
 }
 
 function candidateList(candidates: GeoCandidate[], acts: CardActs): HTMLElement {
+  const names = candidates.map(nameOf);
   return h(
     'div',
     { class: 'candidates' },
@@ -91,18 +92,22 @@ function candidateList(candidates: GeoCandidate[], acts: CardActs): HTMLElement 
       'ul',
       {},
       ...candidates.map((candidate) => {
-        const name = candidate.detail ? `${candidate.placeName}, ${candidate.detail}` : candidate.placeName;
-        const label = `${texts.card.choose(name)} (${coordinates(candidate.lat, candidate.lng)})`;
+        const name = nameOf(candidate);
+        const where = coordinates(candidate.lat, candidate.lng);
+        const label = `${texts.card.choose(name)} (${where})`;
+        const isAlone = names.indexOf(name) === names.lastIndexOf(name);
         return h(
           'li',
           {},
           h(
             'button',
             { type: 'button', class: 'link', 'aria-label': label, onclick: () => acts.choose(candidate) },
-            name,
+            isAlone ? name : `${name} (${where})`,
           ),
         );
       }),
     ),
   );
 }
+
+const nameOf = ({ placeName, detail }: GeoCandidate): string => (detail ? `${placeName}, ${detail}` : placeName);
