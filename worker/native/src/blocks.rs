@@ -1,7 +1,7 @@
 //! The fragment as a flat list of blocks: elements that hold text, and leaves.
 //!
-//! The text of a block is that of its XmlText children; whatever else stands in the line (a break, a mention, an
-//! image) counts one: U+FFFC.
+//! The text of a block is that of its XmlText children; whatever else stands in the line counts one: a break is a new
+//! line, and anything else (a mention, an image) U+FFFC.
 
 use crate::wire::Writing;
 use yrs::branch::Branch;
@@ -15,6 +15,9 @@ use yrs::{
 
 /// Stands for one thing in the line that is not text.
 pub const OBJECT: &str = "\u{FFFC}";
+
+/// What editors call the end of a line inside of a block, without regard to capitals, `_` and `-`.
+const BREAKS: [&str; 5] = ["hardbreak", "linebreak", "softbreak", "break", "br"];
 
 /// A hostile nesting must not exhaust the small stack of a worker's thread.
 pub const DEPTH: usize = 100;
@@ -110,7 +113,7 @@ impl Node {
         let mut line = Line::default();
         for piece in self.pieces(txn) {
             match piece {
-                Piece::Object(_) => line.add(OBJECT, None),
+                Piece::Object(element) => line.add(if is_break(&element) { "\n" } else { OBJECT }, None),
                 Piece::Text(text, _) => {
                     for chunk in text.diff(txn, YChange::identity) {
                         match &chunk.insert {
@@ -123,6 +126,12 @@ impl Node {
         }
         line
     }
+}
+
+fn is_break(element: &XmlElementRef) -> bool {
+    let plain: String =
+        element.try_tag().map_or("", |tag| tag).chars().filter(|c| !matches!(c, '_' | '-')).take(16).collect();
+    BREAKS.contains(&plain.to_ascii_lowercase().as_str())
 }
 
 #[derive(Default)]

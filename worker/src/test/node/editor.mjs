@@ -36,7 +36,7 @@ const line = (block) => {
   const runs = []
   for (const child of block.toArray()) {
     if (!(child instanceof Y.XmlText)) {
-      text += '\uFFFC'
+      text += child.nodeName === 'hardBreak' ? '\n' : '\uFFFC'
       continue
     }
     for (const part of child.toDelta()) {

@@ -7,64 +7,47 @@ import dev.attache.protocol.FromWorker.Reason;
 import dev.attache.protocol.ToWorker;
 import dev.attache.worker.crdt.Block;
 import dev.attache.worker.extract.Extraction;
-import dev.attache.worker.extract.Place;
-import dev.attache.worker.extract.Shortfall;
 import dev.attache.worker.replica.Presence;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 
 /** The books of one worker. Only its loop writes and reads them. */
 final class Session {
     /** The attach, and what it set. */
     record Task(ToWorker.Attach attach, SessionSettings settings) {}
 
+    final Voice voice = new Voice();
+    final Contact contact = new Contact(voice);
     final Crowd crowd = new Crowd();
     final Counters counters = new Counters();
     final Removals removals = new Removals();
     final Strays strays = new Strays();
     final Readings readings = new Readings();
     final TextBook text = new TextBook(readings);
+    final Work work = new Work(voice, counters, text);
+    final Reports reports = new Reports();
 
-    private final Complaints complaints = new Complaints();
-    private final List<Action> urgent = new ArrayList<>();
-    private final List<Finding> held = new ArrayList<>();
     private @Nullable Task task;
-    private boolean joined;
-    private boolean begun;
     private boolean readBefore;
-    private boolean synced;
-    private Instant syncedAt = Instant.MAX;
-    private @Nullable Call call;
-    private long calls;
-    private Optional<Shortfall> shortfall = Optional.empty();
     private @Nullable Departure departure;
-    private boolean busyTold;
-    private @Nullable Presence shown;
-    private Instant markedAt = Instant.MIN;
-    private Instant measureAt = Instant.MAX;
-    private Instant keepAt = Instant.MAX;
 
     /** Everything but the document itself. */
     void observe(Fact fact, Instant now) {
         switch (fact) {
             case Fact.Told(ToWorker message) -> told(message, now);
-            case Fact.Garbled(String why) -> log("the manager sent " + why);
+            case Fact.Garbled(String why) -> voice.log("the manager sent " + why);
             case Fact.ManagerGone(String how) -> {
-                log("leaving, because the manager is gone: " + how);
+                voice.log("leaving, because the manager is gone: " + how);
                 depart(Departure.because(Reason.MANAGER_GONE));
             }
             case Fact.Terminated _ -> depart(Departure.because(Reason.SHUTDOWN));
-            case Fact.Answered(long id, Extraction extraction) -> answered(id, extraction);
-            case Fact.AnswerFailed(long id, String fault) -> failed(id, fault);
-            case Fact.Unreadable(String why) -> {
-                fail(Cause.SETUP, why);
-                depart(Departure.because(Reason.ERROR));
-            }
+            case Fact.Answered(long id, Extraction extraction) -> work.answered(id, extraction);
+            case Fact.AnswerFailed(long id, String fault) -> work.failed(id, fault);
+            case Fact.Unreadable(String why) -> giveUp(Cause.SETUP, why);
             case Fact.Signalled _ -> {} // The replica has taken it.
         }
     }
@@ -72,12 +55,12 @@ final class Session {
     private void told(ToWorker message, Instant now) {
         switch (message) {
             case ToWorker.Attach attach -> attach(attach);
-            case ToWorker.Ping(long id) -> say(new FromWorker.Pong(id, doing()));
-            case ToWorker.Token(String token) -> urgent.add(new Action.Token(token));
+            case ToWorker.Ping(long id) -> voice.say(new FromWorker.Pong(id, doing()));
+            case ToWorker.Token(String token) -> voice.pass(token);
             case ToWorker.Release _ -> {
                 if (isBusy(now)) {
-                    say(new FromWorker.Busy());
-                    busyTold = true;
+                    voice.say(new FromWorker.Busy());
+                    reports.busy(true);
                 } else {
                     depart(Departure.because(Reason.RELEASED));
                 }
@@ -88,183 +71,99 @@ final class Session {
 
     private void attach(ToWorker.Attach attach) {
         if (task != null) {
-            log("a second attach was ignored: this worker has a document");
+            voice.log("a second attach was ignored: this worker has a document");
             return;
         }
         try {
             task = new Task(attach, SessionSettings.from(attach.settings()));
         } catch (IllegalArgumentException wrong) {
-            fail(Cause.SETUP, String.valueOf(wrong.getMessage()));
-            depart(Departure.because(Reason.ERROR));
+            giveUp(Cause.SETUP, String.valueOf(wrong.getMessage()));
             return;
         }
-        log("Starting for document: " + attach.document().value());
-        log("Agent ID: " + attach.agentId());
+        voice.log("Starting for document: " + attach.document().value());
+        voice.log("Agent ID: " + attach.agentId());
         if (attach.checkpoint() != null) {
             readBefore = Memory.read(attach.checkpoint(), removals, readings);
         }
     }
 
-    private void answered(long id, Extraction extraction) {
-        if (call == null || call.id() != id) {
-            return;
-        }
-        counters.call(extraction.usage());
-        if (extraction.shortfall().isPresent()
-                && !extraction
-                        .shortfall()
-                        .map(Shortfall::kind)
-                        .equals(shortfall.map(Shortfall::kind))) {
-            Shortfall why = extraction.shortfall().get();
-            log("the model did not answer why=" + why.kind());
-            if (why.kind() != Shortfall.Kind.BUDGET) {
-                fail(Cause.MODEL, why.message());
-            }
-        }
-        shortfall = extraction.shortfall();
-        List<List<Place>> places = extraction.places();
-        for (int i = 0; i < call.asked().size(); i++) {
-            Asked asked = call.asked().get(i);
-            List<Place> named = i < places.size() ? places.get(i) : List.of();
-            text.answered(asked.print(), named);
-            held.add(new Finding(asked, named));
-        }
-        call = null;
-    }
-
-    /** They count as unread for the next worker, and are not asked again by this one. */
-    private void failed(long id, String fault) {
-        if (call != null && call.id() == id) {
-            call = null;
-            fail(Cause.MODEL, "the extractor failed: " + fault);
-        }
-    }
-
     Task task() {
-        return java.util.Objects.requireNonNull(task);
+        return Objects.requireNonNull(task);
     }
 
     boolean isToJoin() {
-        return task != null && !joined;
+        return task != null && !contact.hasJoined();
     }
 
     void joined(Instant now) {
-        joined = true;
-        complaints.outOfStep(now);
-        log("joining document=" + task().attach().document().value());
-        measureAt = now;
+        contact.joined(now);
+        voice.log("joining document=" + task().attach().document().value());
+        reports.measureAt(now);
     }
 
     /** In step with the server; the blocks are the whole document, at the first time only. */
     void synced(List<Block> blocks, Instant now) {
-        synced = true;
-        syncedAt = now;
-        complaints.inStep();
-        if (!begun) {
-            begun = true;
+        if (contact.synced(now)) {
             text.begin(blocks, task().settings().backlogSentences(), readBefore, now);
-            log("Synced: true");
-            log("Period-triggered LLM processing enabled");
+            voice.log("Synced: true");
+            voice.log("Period-triggered LLM processing enabled");
         }
-        say(new FromWorker.Connected());
-    }
-
-    boolean hasBegun() {
-        return begun;
-    }
-
-    void disconnected(int code, String reason, Instant now) {
-        if (synced) {
-            complaints.outOfStep(now);
-        }
-        synced = false;
-        syncedAt = Instant.MAX;
-        log("disconnected code=" + code + " reason=" + reason);
-        say(new FromWorker.Disconnected(Math.max(0, code), reason));
-        complaints.attemptFailed(code, reason, now).ifPresent(this::fail);
-    }
-
-    void refused(String why, Instant now) {
-        complaints.refused(why, now).ifPresent(this::fail);
-    }
-
-    void asked(List<Asked> asked, List<Finding> remembered) {
-        held.addAll(remembered);
-        if (!asked.isEmpty()) {
-            call = new Call(++calls, asked);
-        }
-    }
-
-    @Nullable Call call() {
-        return call;
-    }
-
-    List<Finding> held() {
-        return held;
+        voice.say(new FromWorker.Connected());
     }
 
     /** The findings are in the document now, or their sentences are gone from it. */
     void written(List<Finding> findings, int fresh, boolean changed, Instant now) {
-        held.removeAll(findings);
-        for (Finding finding : findings) {
-            text.hasBeenRead(finding.asked().print(), finding.asked().block());
-        }
+        work.written(findings);
         counters.marked(fresh);
         if (changed) {
-            markedAt = now;
-            log("marked places new=" + fresh + " sentences=" + findings.size());
+            reports.marked(now);
+            voice.log("marked places new=" + fresh + " sentences=" + findings.size());
         }
         // Until then the server has them: what a checkpoint covers must not be lost with us.
-        keepAt = now.plus(SessionPlanner.KEEP_AFTER);
-    }
-
-    /** Its sentence stands in another block now. */
-    void moved(Finding finding, Finding there) {
-        held.remove(finding);
-        held.add(there);
+        reports.keepAt(now.plus(SessionPlanner.KEEP_AFTER));
     }
 
     /** A successor must not take for read what is typed again. */
     void forgot(Instant now) {
-        Instant soon = now.plus(SessionPlanner.FORGET_AFTER);
-        keepAt = soon.isBefore(keepAt) ? soon : keepAt;
+        reports.keepBy(now.plus(SessionPlanner.FORGET_AFTER));
     }
 
     void removed(Removals.Removal removal, Instant now) {
         removals.add(removal);
-        log("a person took a mark away; it will not be put there again");
-        keepAt = now;
+        voice.log("a person took a mark away; it will not be put there again");
+        reports.keepAt(now);
     }
 
     void putBack(Instant now) {
-        log("a person put a mark back that was taken away");
-        keepAt = now;
+        voice.log("a person put a mark back that was taken away");
+        reports.keepAt(now);
     }
 
     /**
      * A call or an answer would be lost; one that may not be written for long is not waited for.
      */
     boolean isBusy(Instant now) {
-        return call != null || !SessionPlanner.writable(this, now).isEmpty();
+        return work.call() != null || !SessionPlanner.writable(this, now).isEmpty();
     }
 
     Doing doing() {
-        if (call != null) {
+        if (work.call() != null) {
             return Doing.MODEL;
         }
-        return text.hasUnread() || !held.isEmpty() ? Doing.WORKING : Doing.FREE;
+        return text.hasUnread() || !work.held().isEmpty() ? Doing.WORKING : Doing.FREE;
     }
 
+    /** Before it is performed. */
     void issued(Action action, Instant now) {
         switch (action) {
-            case Action.Say(FromWorker.Busy _) -> busyTold = true;
-            case Action.Say(FromWorker.Free _) -> busyTold = false;
+            case Action.Say(FromWorker.Busy _) -> reports.busy(true);
+            case Action.Say(FromWorker.Free _) -> reports.busy(false);
             case Action.Say(FromWorker.Activity _) -> crowd.told(now);
-            case Action.Show(Presence presence) -> shown = presence;
+            case Action.Show(Presence presence) -> reports.shown(presence);
             case Action.Ask(List<Unread> sentences) -> text.take(sentences);
             case Action.Tidy(List<String> ids) -> strays.forget(ids);
-            case Action.Keep _ -> keepAt = Instant.MAX;
-            case Action.Measure _ -> measureAt = now.plus(SessionPlanner.MEASURE_EVERY);
+            case Action.Keep _ -> reports.keepAt(Instant.MAX);
+            case Action.Measure _ -> reports.measureAt(now.plus(SessionPlanner.MEASURE_EVERY));
             case Action.Say _,
                     Action.Log _,
                     Action.Join _,
@@ -272,28 +171,13 @@ final class Session {
                     Action.Write _,
                     Action.Leave _ -> {}
         }
-        urgent.remove(action);
+        voice.issued(action);
     }
 
-    List<Action> urgent() {
-        return urgent;
-    }
-
-    void say(FromWorker message) {
-        urgent.add(new Action.Say(message));
-    }
-
-    void log(String line) {
-        urgent.add(new Action.Log(line));
-    }
-
-    void fail(Cause cause, String message) {
-        fail(new FromWorker.Failure(cause, message));
-    }
-
-    private void fail(FromWorker.Failure failure) {
-        log("error cause=" + failure.cause() + ": " + failure.message());
-        say(failure);
+    /** With a fault that this worker cannot mend. */
+    void giveUp(Cause cause, String why) {
+        voice.fail(cause, why);
+        depart(Departure.because(Reason.ERROR));
     }
 
     /** The first reason to leave is the one that counts. */
@@ -305,37 +189,5 @@ final class Session {
 
     @Nullable Departure departure() {
         return departure;
-    }
-
-    boolean isSynced() {
-        return synced;
-    }
-
-    Instant syncedAt() {
-        return syncedAt;
-    }
-
-    boolean busyTold() {
-        return busyTold;
-    }
-
-    @Nullable Presence shown() {
-        return shown;
-    }
-
-    Instant markedAt() {
-        return markedAt;
-    }
-
-    Instant measureAt() {
-        return measureAt;
-    }
-
-    Instant keepAt() {
-        return keepAt;
-    }
-
-    Optional<Shortfall> shortfall() {
-        return shortfall;
     }
 }

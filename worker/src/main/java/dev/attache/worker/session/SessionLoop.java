@@ -53,8 +53,8 @@ public final class SessionLoop {
                 stage.tick(now);
             }
         } catch (PoisonedDocumentException poisoned) {
-            books.fail(FromWorker.Cause.DOCUMENT, String.valueOf(poisoned.getMessage()));
-            books.urgent().forEach(action -> stage.perform(action, clock.instant()));
+            books.voice.fail(FromWorker.Cause.DOCUMENT, String.valueOf(poisoned.getMessage()));
+            books.voice.urgent().forEach(action -> stage.perform(action, clock.instant()));
             Departure departure = Departure.because(FromWorker.Reason.ERROR);
             mouth.say(departure.bye());
             mouth.close(LAST_WORDS_MILLIS);
@@ -82,14 +82,14 @@ public final class SessionLoop {
 
     /** Takes the presence back, waits until the server has heard it, and says what is left. */
     private int leave(Departure departure) throws InterruptedException {
-        boolean wasSynced = books.isSynced();
+        boolean wasSynced = books.contact.isSynced();
         stage.close();
         boolean heard = false;
         Instant until = clock.instant().plus(FAREWELL);
         while (wasSynced && !heard && clock.instant().isBefore(until)) {
             heard = inbox.take(until).stream().anyMatch(SessionLoop::isEndOfConnection);
         }
-        if (heard && books.hasBegun()) {
+        if (heard && books.contact.hasBegun()) {
             mouth.say(stage.checkpoint());
         }
         stage.free();

@@ -32,9 +32,9 @@ final class SessionPlanner {
     private SessionPlanner() {}
 
     static Plan plan(Session books, Instant now) {
-        List<Action> actions = new ArrayList<>(books.urgent());
+        List<Action> actions = new ArrayList<>(books.voice.urgent());
         if (books.departure() != null) {
-            if (books.hasBegun()) {
+            if (books.contact.hasBegun()) {
                 // What was done and used since the last figures would be forgotten with this life.
                 actions.add(new Action.Measure());
             }
@@ -44,7 +44,7 @@ final class SessionPlanner {
         if (books.isToJoin()) {
             actions.add(new Action.Join(books.task().attach(), books.task().settings()));
         }
-        if (!books.hasBegun()) {
+        if (!books.contact.hasBegun()) {
             return new Plan(actions, Instant.MAX);
         }
         Wake wake = new Wake(now);
@@ -65,35 +65,39 @@ final class SessionPlanner {
                     new Action.Say(
                             new FromWorker.Activity(books.crowd.count(), books.crowd.edited())));
         }
-        if (books.isBusy(now) != books.busyTold()) {
+        if (books.isBusy(now) != books.reports.saidBusy()) {
             actions.add(
                     new Action.Say(
-                            books.busyTold() ? new FromWorker.Free() : new FromWorker.Busy()));
+                            books.reports.saidBusy()
+                                    ? new FromWorker.Free()
+                                    : new FromWorker.Busy()));
         }
-        if (books.isSynced() && wake.isDue(books.keepAt())) {
+        if (books.contact.isSynced() && wake.isDue(books.reports.keepAt())) {
             actions.add(new Action.Keep());
         }
-        if (wake.isDue(books.measureAt())) {
+        if (wake.isDue(books.reports.measureAt())) {
             actions.add(new Action.Measure());
         }
         Presence presence = presence(books, now);
-        if (!presence.equals(books.shown())) {
+        if (!presence.equals(books.reports.shown())) {
             actions.add(new Action.Show(presence));
         }
-        wake.isDue(books.markedAt().plus(SHOW_MARKING));
+        wake.isDue(books.reports.markedAt().plus(SHOW_MARKING));
         wake.isDue(introducedAt(books));
         return new Plan(actions, wake.at());
     }
 
     /** Marks only while every editor knows them, and while we hear who is there. */
     private static boolean mayWrite(Session books, Instant now) {
-        return books.isSynced()
+        return books.contact.isSynced()
                 && !introducedAt(books).isAfter(now)
                 && books.crowd.knowsMarks(books.task().settings().guard());
     }
 
     private static Instant introducedAt(Session books) {
-        return books.isSynced() ? books.syncedAt().plus(INTRODUCTIONS) : Instant.MAX;
+        return books.contact.isSynced()
+                ? books.contact.syncedAt().plus(INTRODUCTIONS)
+                : Instant.MAX;
     }
 
     /** A paragraph in which somebody composes a character waits; the rest does not. */
@@ -101,13 +105,13 @@ final class SessionPlanner {
         if (!mayWrite(books, now)) {
             return List.of();
         }
-        return books.held().stream()
+        return books.work.held().stream()
                 .filter(finding -> !books.crowd.composing().contains(finding.asked().block()))
                 .toList();
     }
 
     private static boolean mayAsk(Session books, Instant now) {
-        return books.call() == null && books.text.hasUnread() && mayWrite(books, now);
+        return books.work.call() == null && books.text.hasUnread() && mayWrite(books, now);
     }
 
     private static Instant askAt(Session books) {
@@ -125,11 +129,11 @@ final class SessionPlanner {
             reason =
                     "Somebody's editor does not know place marks; marking goes on when it is"
                             + " closed.";
-        } else if (books.markedAt().plus(SHOW_MARKING).isAfter(now)) {
+        } else if (books.reports.markedAt().plus(SHOW_MARKING).isAfter(now)) {
             state = "marking";
-        } else if (books.call() != null) {
+        } else if (books.work.call() != null) {
             state = "thinking";
-        } else if (books.text.hasUnread() || !books.held().isEmpty()) {
+        } else if (books.text.hasUnread() || !books.work.held().isEmpty()) {
             boolean composing =
                     books.text.unread(1, books.crowd.composing()).isEmpty()
                             && !books.crowd.composing().isEmpty();
@@ -137,7 +141,7 @@ final class SessionPlanner {
             reason = composing ? "Somebody is composing a character in this paragraph." : "";
         } else {
             state = "resting";
-            reason = books.shortfall().map(s -> s.message()).orElse("");
+            reason = books.work.shortfall().map(s -> s.message()).orElse("");
         }
         SessionSettings settings = books.task().settings();
         return new Presence(settings.agentName(), settings.agentColor(), state, reason);

@@ -36,6 +36,18 @@ class LeftBlocksTest {
         assertThat(scene.marked()).containsExactly("Paris", "Berlin");
     }
 
+    /** A hard break is a line break in the text of its block. */
+    @Test
+    void aListOfLinesInOneParagraphIsReadLineByLineAndEachLineOnce() throws InterruptedException {
+        scene.at(1, () -> scene.paragraph("Paris\nBer"))
+                .at(31, () -> scene.insert(9, "lin\n"))
+                .at(61, () -> scene.insert(13, "Oslo"))
+                .playUntil(120);
+
+        assertThat(scene.world.read).containsExactly("Paris", "Berlin");
+        assertThat(scene.marked()).containsExactly("Paris", "Berlin");
+    }
+
     @Test
     void ofWhatStandsThereAlreadyOnlyTheLastBlockMayBeUnfinished() throws InterruptedException {
         scene.paragraph("Paris");

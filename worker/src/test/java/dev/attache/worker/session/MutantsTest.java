@@ -51,7 +51,7 @@ class MutantsTest {
                 new Mutant(
                         "a removal is not kept at once",
                         "Session.java",
-                        "it will not be put there again\");\n        keepAt = now;",
+                        "it will not be put there again\");\n        reports.keepAt(now);",
                         "it will not be put there again\");",
                         RemovedMarksTest.class),
                 new Mutant(
@@ -75,9 +75,9 @@ class MutantsTest {
                 new Mutant(
                         "what is being read counts as read",
                         "Stage.java",
-                        "books.asked(asked, remembered);",
+                        "books.work.asked(asked, remembered);",
                         "asked.forEach(a -> books.text.hasBeenRead(a.print(), a.block()));"
-                                + " books.asked(asked, remembered); perform(new Action.Keep(),"
+                                + " books.work.asked(asked, remembered); perform(new Action.Keep(),"
                                 + " Instant.MIN);",
                         ReadOnceTest.class),
                 new Mutant(
@@ -94,8 +94,8 @@ class MutantsTest {
                         LeftBlocksTest.class),
                 new Mutant(
                         "a mark that has grown is not looked at",
-                        "Stage.java",
-                        "for (int print : here.writer().disturbed(block)) {",
+                        "ChangeReader.java",
+                        "for (int print : writer.disturbed(block)) {",
                         "for (int print : new int[0]) {",
                         MendedMarksTest.class),
                 new Mutant(

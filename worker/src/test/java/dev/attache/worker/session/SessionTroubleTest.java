@@ -65,13 +65,13 @@ class SessionTroubleTest {
 
     @Test
     void whatCouldNotBeUsedIsTold() {
-        books.refused("not an update: a struct is empty", START);
+        books.contact.refused("not an update: a struct is empty", START);
 
         assertThat(failures()).containsExactly(Cause.DOCUMENT);
     }
 
     private void lost(int second) {
-        books.disconnected(1006, "", START.plusSeconds(second));
+        books.contact.disconnected(1006, "", START.plusSeconds(second));
     }
 
     private void synced(int second) {
@@ -79,7 +79,7 @@ class SessionTroubleTest {
     }
 
     private List<Cause> failures() {
-        return books.urgent().stream()
+        return books.voice.urgent().stream()
                 .filter(Action.Say.class::isInstance)
                 .map(action -> ((Action.Say) action).message())
                 .filter(FromWorker.Failure.class::isInstance)

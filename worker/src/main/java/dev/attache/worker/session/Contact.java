@@ -1,0 +1,67 @@
+package dev.attache.worker.session;
+
+import dev.attache.protocol.FromWorker;
+
+import java.time.Instant;
+
+/** How it stands with the document's server. */
+final class Contact {
+    private final Voice voice;
+    private final Complaints complaints = new Complaints();
+    private boolean joined;
+    private boolean begun;
+    private boolean synced;
+    private Instant syncedAt = Instant.MAX;
+
+    Contact(Voice voice) {
+        this.voice = voice;
+    }
+
+    void joined(Instant now) {
+        joined = true;
+        complaints.outOfStep(now);
+    }
+
+    boolean hasJoined() {
+        return joined;
+    }
+
+    /** In step with the server; whether it is the first time. */
+    boolean synced(Instant now) {
+        boolean first = !begun;
+        begun = true;
+        synced = true;
+        syncedAt = now;
+        complaints.inStep();
+        return first;
+    }
+
+    /** The document has been here since; it stays when the connection goes. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    boolean isSynced() {
+        return synced;
+    }
+
+    Instant syncedAt() {
+        return syncedAt;
+    }
+
+    void disconnected(int code, String reason, Instant now) {
+        if (synced) {
+            complaints.outOfStep(now);
+        }
+        synced = false;
+        syncedAt = Instant.MAX;
+        voice.log("disconnected code=" + code + " reason=" + reason);
+        voice.say(new FromWorker.Disconnected(Math.max(0, code), reason));
+        complaints.attemptFailed(code, reason, now).ifPresent(voice::fail);
+    }
+
+    /** Something arrived that could not be used. */
+    void refused(String why, Instant now) {
+        complaints.refused(why, now).ifPresent(voice::fail);
+    }
+}
