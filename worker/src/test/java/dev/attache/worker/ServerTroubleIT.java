@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 
@@ -37,8 +37,11 @@ class ServerTroubleIT {
 
     @Test
     void aServerThatCannotBeReachedIsComplainedOfAndWaitedFor() throws Exception {
-        try (WorkerUnderTest worker = WorkerUnderTest.start()) {
-            worker.attach(Map.of("url", "ws://127.0.0.1:" + closedPort() + "/d"));
+        try (Socket silent = new Socket();
+                WorkerUnderTest worker = WorkerUnderTest.start()) {
+            // Bound, so that nobody else gets it, and nobody listens.
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            worker.attach(Map.of("url", "ws://127.0.0.1:" + silent.getLocalPort() + "/d"));
 
             worker.hear("disconnected");
             assertThat(worker.hear("error"))
@@ -121,12 +124,6 @@ class ServerTroubleIT {
             worker.logged("say which document: --document or DOCUMENT_ID");
             worker.logged("usage: attache worker");
             assertThat(worker.exit()).isEqualTo(1);
-        }
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

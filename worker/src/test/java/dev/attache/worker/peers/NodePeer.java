@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A script of src/test/node, spoken to in lines of JSON; it ends when its stdin does. */
 public final class NodePeer implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 60;
+
     private final Process process;
     private final BufferedReader out;
     private final Writer in;
@@ -81,9 +84,17 @@ public final class NodePeer implements AutoCloseable {
         return answer;
     }
 
+    /** It clears away what it has started and laid down; only one that does not is made to end. */
     @Override
     public void close() throws IOException {
         in.close();
-        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -42,7 +43,11 @@ class WebSocketClientTest {
     }
 
     private WebSocketClient connect() {
-        URI url = URI.create("ws://127.0.0.1:" + server.getLocalPort() + "/a%2Fb?x=1");
+        return connect(server.getLocalPort());
+    }
+
+    private WebSocketClient connect(int port) {
+        URI url = URI.create("ws://127.0.0.1:" + port + "/a%2Fb?x=1");
         return WebSocketClient.open(url, Map.of("Authorization", "Bearer t"), LIMITS, listener());
     }
 
@@ -249,11 +254,14 @@ class WebSocketClientTest {
 
     @Test
     void whereNobodyListensItSaysSo() throws Exception {
-        server.close();
+        try (Socket silent = new Socket()) {
+            // Bound, so that nobody else gets it.
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-        connect();
+            connect(silent.getLocalPort());
 
-        assertThat(next()).startsWith("closed 1006 Connection refused");
+            assertThat(next()).startsWith("closed 1006 Connection refused");
+        }
     }
 
     @ParameterizedTest
