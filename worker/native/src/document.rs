@@ -9,13 +9,14 @@ use crate::standing::Standing;
 use crate::wire::{Reading, Writing};
 use std::mem::ManuallyDrop;
 use std::panic::{catch_unwind, AssertUnwindSafe};
+use yrs::branch::BranchPtr;
 use yrs::encoding::read::{Cursor, Read};
 use yrs::encoding::write::Write;
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
 use yrs::{
-    Assoc, ClientID, DeepObservable, Doc, IndexScope, IndexedSequence, Map, OffsetKind, Options, Out,
-    ReadTxn, StateVector, StickyIndex, Transact, TransactionMut, Update, XmlFragmentRef, XmlOut,
+    Assoc, ClientID, DeepObservable, Doc, IndexScope, IndexedSequence, Map, MapRef, OffsetKind, Options, Out, ReadTxn,
+    StateVector, StickyIndex, Transact, TransactionMut, Update, XmlFragment, XmlFragmentRef, XmlOut,
 };
 
 pub struct Document {
@@ -153,6 +154,20 @@ impl Document {
         })
     }
 
+    /// The names that something stands under, and of what kind it is: 1 elements, 2 text or a list, 3 entries of a map.
+    pub fn roots(&self) -> Answer {
+        self.read(|txn| {
+            let mut out = Vec::new();
+            for (name, root) in txn.root_refs() {
+                let Some(kind) = kind_of(&root, txn) else { continue };
+                out.write_u8(kind);
+                out.write_string(name);
+            }
+            out.write_u8(0);
+            out
+        })
+    }
+
     /// Everything, or what a peer with this state vector lacks.
     pub fn encode(&self, known: &[u8]) -> Answer {
         let known = if known.is_empty() { StateVector::default() } else { StateVector::decode_v1(known)? };
@@ -237,7 +252,19 @@ fn apply(update: &[u8], txn: &mut TransactionMut) -> Result<(), String> {
     txn.apply_update(update).map_err(|error| error.to_string())
 }
 
-fn text_branch(text: &yrs::XmlTextRef) -> yrs::branch::BranchPtr {
+/// What a peer calls it is not on the wire: only what is in it.
+fn kind_of(root: &Out, txn: &impl ReadTxn) -> Option<u8> {
+    let branch = BranchPtr::from(root.try_branch()?);
+    if XmlFragmentRef::from(branch).first_child().is_some() {
+        Some(1)
+    } else if branch.content_len() > 0 {
+        Some(2)
+    } else {
+        MapRef::from(branch).keys(txn).next().map(|_| 3)
+    }
+}
+
+fn text_branch(text: &yrs::XmlTextRef) -> BranchPtr {
     let branch: &yrs::branch::Branch = text.as_ref();
     branch.into()
 }

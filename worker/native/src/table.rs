@@ -23,6 +23,7 @@ const LOCATE: i32 = 9;
 const LOCATE_JSON: i32 = 10;
 const ENTRIES: i32 = 11;
 const CLOCKS: i32 = 12;
+const ROOTS: i32 = 13;
 
 #[derive(Default)]
 struct Table {
@@ -70,6 +71,7 @@ fn about(document: &mut Document, question: i32, argument: &[u8]) -> Answer {
         LOCATE => document.locate(argument),
         LOCATE_JSON => document.locate_json(argument),
         CLOCKS => document.clocks(&mut cursor),
+        ROOTS => document.roots(),
         ENTRIES => document.entries(&cursor.text()?),
         other => refuse(format!("there is no question {other}")),
     }

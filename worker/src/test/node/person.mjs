@@ -8,6 +8,7 @@ import { canonical } from './canonical.mjs'
 const [url, room] = process.argv.slice(2)
 const doc = new Y.Doc()
 const fragment = doc.getXmlFragment('default')
+const odd = new Y.Doc()
 const provider = new WebsocketProvider(url, room, doc, { WebSocketPolyfill: WebSocket, disableBc: true })
 
 const texts = () =>
@@ -56,6 +57,21 @@ const commands = {
   },
   type: ({ block, at, text }) => {
     fragment.get(block).get(0).insert(at, text)
+    return true
+  },
+  // Something else than an editor's text, under whatever name.
+  odd: ({ kind, name }) => {
+    if (kind === 'text') odd.getText(name).insert(0, 'We flew to Paris. ')
+    if (kind === 'array') odd.getArray(name).push(['We flew to Paris. ', { at: 1 }])
+    if (kind === 'map') odd.getMap(name).set('text', 'We flew to Paris. ')
+    if (kind === 'fragment') odd.getXmlFragment(name).push([new Y.XmlElement('paragraph')])
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(odd, Y.encodeStateVector(doc)))
+    return true
+  },
+  // The end of a line inside of a paragraph, and what follows it.
+  breakLine: ({ block, text }) => {
+    const paragraph = fragment.get(block)
+    doc.transact(() => paragraph.push([new Y.XmlElement('hardBreak'), new Y.XmlText(text)]))
     return true
   },
   // Content that yrs cannot read.

@@ -132,6 +132,11 @@ final class WorkerUnderTest implements AutoCloseable {
                 });
     }
 
+    /** What it has said of this kind and nobody has heard yet. */
+    synchronized List<Map<String, Object>> unheard(String type) {
+        return said.stream().filter(message -> type.equals(message.get("type"))).toList();
+    }
+
     /** A line on stderr; where the process runs alone that is all it says. */
     String logged(String part) throws InterruptedException {
         return waitFor(

@@ -16,6 +16,7 @@ final class Native {
     static final int LOCATE_JSON = 10;
     static final int ENTRIES = 11;
     static final int CLOCKS = 12;
+    static final int ROOTS = 13;
 
     // How it went: the first byte of an answer; answer.rs has the same list.
     static final int DONE = 0;

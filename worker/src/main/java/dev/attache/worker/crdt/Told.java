@@ -99,6 +99,18 @@ final class Told {
         return Collections.unmodifiableMap(entries);
     }
 
+    List<Root> roots() {
+        return each(
+                kind ->
+                        new Root(
+                                in.readString(),
+                                switch (kind) {
+                                    case 1 -> Root.Kind.ELEMENTS;
+                                    case 2 -> Root.Kind.TEXT_OR_LIST;
+                                    default -> Root.Kind.MAP;
+                                }));
+    }
+
     Optional<Place> place() {
         return in.hasMore()
                 ? Optional.of(reading(() -> new Place(in.readId(), in.readInt())))

@@ -133,6 +133,11 @@ public final class YDocument implements AutoCloseable {
         return new Told(ask(Native.ENTRIES, new Lib0Writer().writeString(map))).entries();
     }
 
+    /** All that something stands under, the fragment and what is beside it. */
+    public List<Root> roots() {
+        return new Told(ask(Native.ROOTS, new Lib0Writer())).roots();
+    }
+
     /** Everything, as one update. */
     public byte[] encode() {
         return new Told(ask(Native.ENCODE, new Lib0Writer())).rest();

@@ -1,8 +1,12 @@
 package dev.attache.worker.session;
 
 import dev.attache.protocol.FromWorker;
+import dev.attache.protocol.FromWorker.Cause;
 
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 
 /** How it stands with the document's server. */
 final class Contact {
@@ -12,6 +16,8 @@ final class Contact {
     private boolean begun;
     private boolean synced;
     private Instant syncedAt = Instant.MAX;
+    private final Set<String> misplaced = new HashSet<>();
+    private boolean seesNoText;
 
     Contact(Voice voice) {
         this.voice = voice;
@@ -63,5 +69,15 @@ final class Contact {
     /** Something arrived that could not be used. */
     void refused(String why, Instant now) {
         complaints.refused(why, now).ifPresent(voice::fail);
+    }
+
+    /** What keeps us from seeing the text, if anything does; the same is told once. */
+    void misplaced(Optional<String> why) {
+        seesNoText = why.isPresent();
+        why.filter(misplaced::add).ifPresent(fault -> voice.fail(Cause.DOCUMENT, fault));
+    }
+
+    boolean seesNoText() {
+        return seesNoText;
     }
 }

@@ -12,6 +12,7 @@ import dev.attache.worker.replica.Replica;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Hears what comes from the document's server, and tells the books. */
@@ -37,6 +38,7 @@ final class Ear {
                 if (!first && books.contact.hasBegun()) {
                     books.crowd.edit();
                     changes.read(change, false, now);
+                    lookForText(change.touched().isEmpty());
                     // The block that somebody composes in may have come just now.
                     see(replica.people());
                 }
@@ -65,6 +67,7 @@ final class Ear {
     private void synced(Instant now) {
         List<Block> blocks = books.contact.hasBegun() ? List.of() : document.snapshot().blocks();
         books.synced(blocks, now);
+        lookForText(blocks.isEmpty());
         blocks.forEach(block -> colours.see(books.text.marks(block.id())));
         if (!blocks.isEmpty()) {
             // Left over by a worker that was killed.
@@ -72,6 +75,14 @@ final class Ear {
             ids.removeAll(books.text.markIds());
             books.strays.left(ids, now);
         }
+    }
+
+    /** Asked only where a change showed nothing to read: else there is some. */
+    private void lookForText(boolean nothing) {
+        books.contact.misplaced(
+                nothing
+                        ? Misplaced.fault(books.task().settings().fragment(), document.roots())
+                        : Optional.empty());
     }
 
     private void see(People people) {

@@ -139,6 +139,9 @@ final class SessionPlanner {
                             && !books.crowd.composing().isEmpty();
             state = composing ? "waiting" : "reading";
             reason = composing ? "Somebody is composing a character in this paragraph." : "";
+        } else if (books.contact.seesNoText()) {
+            state = "waiting";
+            reason = "This agent finds no text here that it can mark; whoever runs it is told why.";
         } else {
             state = "resting";
             reason = books.work.shortfall().map(s -> s.message()).orElse("");
