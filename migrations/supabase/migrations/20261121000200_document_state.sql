@@ -24,7 +24,7 @@ COMMENT ON COLUMN public.document_activity.user_count IS 'People connected after
 COMMENT ON COLUMN public.document_activity."timestamp" IS 'When the event happened; the database''s clock unless the sender says otherwise.';
 COMMENT ON COLUMN public.document_activity.metadata IS 'Whatever the sender wants to keep beside the event.';
 COMMENT ON COLUMN public.document_activity.event_id IS 'Made by the sender, so that a retry of the same event is ignored.';
-COMMENT ON COLUMN public.document_activity.seq IS 'Rises with each event of one document; empty for rows made by hand, which always count.';
+COMMENT ON COLUMN public.document_activity.seq IS 'Rises with each event of one document, by the sender''s clock in ms; empty for rows made by hand, which always count, as does a seq that is far ahead of the database''s clock.';
 
 CREATE TABLE IF NOT EXISTS public.document_state (
     -- 256 characters of four bytes: the most a valid name can take, and well below what an index holds.
@@ -59,12 +59,20 @@ COMMENT ON COLUMN public.document_state.user_count IS 'People connected, as last
 COMMENT ON COLUMN public.document_state.in_use IS 'Whether it wants an agent: true from active until idle.';
 COMMENT ON COLUMN public.document_state.last_event IS 'Type of the last event that counted; empty when only signs were heard.';
 COMMENT ON COLUMN public.document_state.last_event_at IS 'When that event happened, never later than it arrived.';
-COMMENT ON COLUMN public.document_state.last_seq IS 'Highest seq heard; what comes later with a lower one changes nothing.';
+COMMENT ON COLUMN public.document_state.last_seq IS 'Highest seq believed; what comes later with a lower one changes nothing.';
 COMMENT ON COLUMN public.document_state.expects_signs IS 'True when the document''s object spoke last, and so must go on giving signs; false after a row made by hand, which holds until idle.';
 COMMENT ON COLUMN public.document_state.last_sign IS 'When the document last said anything at all.';
 COMMENT ON COLUMN public.document_state.last_edit IS 'When a person last edited, as far as told.';
 COMMENT ON COLUMN public.document_state.last_activity IS 'When a person last joined or edited: the order in which documents deserve an agent. An open tab is no activity.';
 COMMENT ON COLUMN public.document_state.updated_at IS 'When this row last changed.';
+
+-- An object counts on from its clock in ms. What is ahead of the database's by more than clocks differ is no such number, and
+-- believed it would make its document deaf to all that comes after: it counts in the order of arrival, like a row made by hand.
+CREATE OR REPLACE FUNCTION public.attache_believed_seq(seq bigint)
+RETURNS bigint
+LANGUAGE sql STABLE SET search_path = ''
+AS $$ SELECT CASE WHEN attache_believed_seq.seq <= extract(epoch FROM now()) * 1000 + 300000 THEN attache_believed_seq.seq END $$;
+COMMENT ON FUNCTION public.attache_believed_seq(bigint) IS 'The seq, or nothing when it is more than five minutes ahead of the database''s clock.';
 
 -- One call for each INSERT statement, however many rows it has.
 CREATE OR REPLACE FUNCTION public.attache_activity_inserted()
@@ -80,9 +88,12 @@ BEGIN
 
     -- The rows are locked before they are compared: a seq read earlier could be outdone meanwhile.
     WITH in_order AS (
-        SELECT n.*, s.last_seq,
-               max(n.seq) OVER (PARTITION BY n.document_id ORDER BY n.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS seq_before
+        SELECT n.*, public.attache_believed_seq(n.seq) AS believed, public.attache_believed_seq(s.last_seq) AS last_believed
         FROM new_activity n JOIN public.document_state s USING (document_id)
+    ), with_the_one_before AS (
+        SELECT i.*,
+               max(i.believed) OVER (PARTITION BY i.document_id ORDER BY i.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS seq_before
+        FROM in_order i
     ), counting AS (
         SELECT o.*,
                -- Whoever tells may write any time: from an infinite one no age can be taken.
@@ -90,8 +101,8 @@ BEGIN
                o.event_type IN ('active', 'user_joined') AS fresh,
                -- Who leaves last leaves the document in use: the grace is the object's, and ends with idle.
                o.event_type <> 'user_left' OR o.user_count > 0 AS decisive
-        FROM in_order o
-        WHERE o.seq IS NULL OR o.seq >= coalesce(greatest(o.last_seq, o.seq_before), o.seq)
+        FROM with_the_one_before o
+        WHERE o.believed IS NULL OR o.believed >= coalesce(greatest(o.last_believed, o.seq_before), o.believed)
     ), folded AS (
         SELECT c.document_id,
                (array_agg(c.user_count ORDER BY c.id DESC))[1] AS user_count,
@@ -99,7 +110,7 @@ BEGIN
                (array_agg(c.event_type ORDER BY c.id DESC))[1] AS last_event,
                (array_agg(c.happened ORDER BY c.id DESC))[1] AS last_event_at,
                (array_agg(c.seq IS NOT NULL ORDER BY c.id DESC))[1] AS expects_signs,
-               max(c.seq) AS last_seq,
+               max(c.believed) AS last_seq,
                max(c.happened) FILTER (WHERE c.fresh) AS last_joined
         FROM counting c
         GROUP BY c.document_id
@@ -109,7 +120,7 @@ BEGIN
         in_use = coalesce(f.in_use, s.in_use),
         last_event = f.last_event,
         last_event_at = f.last_event_at,
-        last_seq = greatest(s.last_seq, f.last_seq),
+        last_seq = greatest(public.attache_believed_seq(s.last_seq), f.last_seq),
         expects_signs = f.expects_signs,
         last_sign = now(),
         -- The first event of a document makes its row, with an activity of now that nobody has shown yet.
@@ -144,9 +155,10 @@ DECLARE
     edited timestamptz := CASE WHEN document_seen.edited_ms_ago IS NOT NULL
         THEN now() - make_interval(secs => least(greatest(document_seen.edited_ms_ago, 0), 315360000000) / 1000.0) END;
     used boolean := document_seen.user_count > 0;
+    believed bigint := public.attache_believed_seq(document_seen.seq);
 BEGIN
     INSERT INTO public.document_state AS s (document_id, user_count, in_use, last_seq, expects_signs, last_edit, last_activity)
-    VALUES (document_seen.document_id, coalesce(document_seen.user_count, 0), coalesce(used, false), document_seen.seq,
+    VALUES (document_seen.document_id, coalesce(document_seen.user_count, 0), coalesce(used, false), believed,
             document_seen.seq IS NOT NULL, edited, coalesce(edited, now()))
     ON CONFLICT (document_id) DO UPDATE SET updated_at = excluded.updated_at WHERE false;
     IF FOUND THEN
@@ -157,13 +169,13 @@ BEGIN
     END IF;
 
     SELECT * INTO before FROM public.document_state s WHERE s.document_id = document_seen.document_id;
-    IF document_seen.seq < before.last_seq THEN
+    IF believed < public.attache_believed_seq(before.last_seq) THEN
         RETURN false;
     END IF;
     UPDATE public.document_state s
     SET user_count = coalesce(document_seen.user_count, s.user_count),
         in_use = coalesce(used, s.in_use),
-        last_seq = greatest(s.last_seq, document_seen.seq),
+        last_seq = greatest(public.attache_believed_seq(s.last_seq), believed),
         expects_signs = document_seen.seq IS NOT NULL,
         last_sign = now(),
         last_edit = greatest(s.last_edit, edited),
@@ -214,10 +226,10 @@ AS $$
 #variable_conflict use_column
 BEGIN
     INSERT INTO public.document_overrides AS o (document_id, kind, in_force, seq, set_by)
-    VALUES (document_switch.document_id, 'off', document_switch."off", document_switch.seq, 'page')
+    VALUES (document_switch.document_id, 'off', document_switch."off", public.attache_believed_seq(document_switch.seq), 'page')
     ON CONFLICT (document_id, kind) DO UPDATE
         SET in_force = excluded.in_force, seq = excluded.seq, set_by = excluded.set_by, set_at = now(), until = NULL, reason = NULL
-        WHERE o.seq IS NULL OR excluded.seq >= o.seq;
+        WHERE excluded.seq IS NULL OR excluded.seq >= coalesce(public.attache_believed_seq(o.seq), excluded.seq);
     RETURN FOUND;
 END
 $$;
@@ -289,5 +301,5 @@ COMMENT ON VIEW public.overrides_in_force IS 'What people decided and still hold
 
 SELECT public.attache_applied('20261121000200', 'document_state', '1.0.0', ARRAY[
     'public.document_state', 'public.document_state_in_use', 'public.document_activity_event_id_key', 'public.document_overrides',
-    'public.attache_activity_inserted()', 'public.document_seen(text,bigint,integer,bigint)', 'public.document_switch(text,bigint,boolean)',
+    'public.attache_believed_seq(bigint)', 'public.attache_activity_inserted()', 'public.document_seen(text,bigint,integer,bigint)', 'public.document_switch(text,bigint,boolean)',
     'public.attache_decision_changed()', 'public.attache_name_refused()', 'public.documents_in_use', 'public.overrides_in_force']);

@@ -55,7 +55,7 @@ DECLARE
     functions text[] := ARRAY['get_agent_system_stats()', 'increment_agent_metric(text, text)', 'get_manager_active_agents(text)',
         'document_seen(text, bigint, integer, bigint)', 'document_switch(text, bigint, boolean)',
         'document_standing(text)', 'attache_claim(text, text, uuid, bigint, uuid[])', 'attache_retain(integer)', 'attache_retain_metrics(integer)',
-        'attache_applied(text, text, text, text[])', 'attache_activity_inserted()', 'attache_decision_changed()',
+        'attache_applied(text, text, text, text[])', 'attache_activity_inserted()', 'attache_decision_changed()', 'attache_believed_seq(bigint)',
         'attache_name_refused()', 'attache_quarantine_left()'];
     -- Reads that migrations/optional gave stay given.
     nobody text[] := ARRAY['anon'] || CASE WHEN EXISTS (

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where samples wait. Offers never block: when it is full the oldest sample goes and is counted.
@@ -17,6 +18,7 @@ import java.util.List;
  */
 public final class MetricsBuffer {
     public static final int BATCH = 500;
+    static final int MOST_HELD = 100;
 
     /** Told at once, so that a budget is judged by what has really been used. */
     @FunctionalInterface
@@ -24,12 +26,33 @@ public final class MetricsBuffer {
         void used(DocumentId document, long calls, long tokensIn, long tokensOut);
     }
 
-    private record Measured(Life life, FromWorker.Metrics metrics, Instant at) {}
+    private record Measured(Life life, FromWorker.Metrics metrics, Instant at) {
+        static Measured of(Sample sample, Instant takenAt) {
+            return new Measured(sample.life(), sample.metrics(), takenAt.minus(sample.age()));
+        }
 
-    /** What is under way, and what to do with it if it cannot be written. */
+        Sample sample(Instant now) {
+            return new Sample(life, metrics, Duration.between(at, now));
+        }
+    }
+
+    /** What is under way. */
     record Batch(List<Sample> samples, List<UsageDelta> usage, Instant takenAt) {
         boolean isEmpty() {
             return samples.isEmpty() && usage.isEmpty();
+        }
+
+        List<Metered> lines() {
+            return Stream.<Metered>concat(samples.stream(), usage.stream()).toList();
+        }
+
+        /** What is to be put back of it. */
+        Batch only(List<Metered> lines) {
+            return new Batch(of(lines, Sample.class), of(lines, UsageDelta.class), takenAt);
+        }
+
+        private static <T extends Metered> List<T> of(List<Metered> lines, Class<T> kind) {
+            return lines.stream().filter(kind::isInstance).map(kind::cast).toList();
         }
     }
 
@@ -38,6 +61,10 @@ public final class MetricsBuffer {
     private final UsageListener listener;
     private final Object lock = new Object();
     private final ArrayDeque<Measured> waiting = new ArrayDeque<>();
+
+    /** Beside the others, so that they never fill the batches of those that can be written. */
+    private final ArrayDeque<Measured> held = new ArrayDeque<>();
+
     private final UsageTally tally = new UsageTally();
     private long dropped;
     private boolean woken;
@@ -66,7 +93,7 @@ public final class MetricsBuffer {
 
     public int size() {
         synchronized (lock) {
-            return waiting.size();
+            return waiting.size() + held.size();
         }
     }
 
@@ -121,13 +148,10 @@ public final class MetricsBuffer {
         synchronized (lock) {
             Instant now = clock.instant();
             var samples = new ArrayList<Sample>();
-            while (samples.size() < BATCH && !waiting.isEmpty()) {
-                Measured oldest = waiting.removeFirst();
-                samples.add(
-                        new Sample(
-                                oldest.life(),
-                                oldest.metrics(),
-                                Duration.between(oldest.at(), now)));
+            held.forEach(measured -> samples.add(measured.sample(now)));
+            held.clear();
+            for (int i = 0; i < BATCH && !waiting.isEmpty(); i++) {
+                samples.add(waiting.removeFirst().sample(now));
             }
             return new Batch(samples, tally.take(BATCH, now), now);
         }
@@ -139,9 +163,22 @@ public final class MetricsBuffer {
                 if (waiting.size() == bound) {
                     dropped++;
                 } else {
-                    Instant at = batch.takenAt().minus(sample.age());
-                    waiting.addFirst(new Measured(sample.life(), sample.metrics(), at));
+                    waiting.addFirst(Measured.of(sample, batch.takenAt()));
                 }
+            }
+            tally.putBack(batch.usage(), batch.takenAt());
+        }
+    }
+
+    /** Another client of Postgres holds their rows: the newest of them go with each batch. */
+    void putAside(Batch batch) {
+        synchronized (lock) {
+            for (Sample sample : batch.samples()) {
+                held.addLast(Measured.of(sample, batch.takenAt()));
+            }
+            while (held.size() > MOST_HELD) {
+                held.removeFirst();
+                dropped++;
             }
             tally.putBack(batch.usage(), batch.takenAt());
         }

@@ -5,7 +5,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Takes up to 500 samples or what came in 1 s, and writes them; on its own thread. */
@@ -19,6 +18,7 @@ public final class MetricsWriter implements AutoCloseable {
     private final MetricsSink sink;
     private @Nullable Thread thread;
     private int failures;
+    private boolean someAreHeld;
     private final AtomicLong refused = new AtomicLong();
 
     public MetricsWriter(MetricsBuffer buffer, MetricsSink sink) {
@@ -71,45 +71,34 @@ public final class MetricsWriter implements AutoCloseable {
         if (batch.isEmpty()) {
             return;
         }
-        try {
-            sink.write(batch.samples(), batch.usage());
+        MetricsSink.Outcome outcome = sink.write(batch.lines(), batch.takenAt());
+        refused.addAndGet(outcome.refused().size());
+        buffer.drop(batch.only(outcome.refused()));
+        buffer.putAside(batch.only(outcome.held()));
+        buffer.putBack(batch.only(outcome.left()));
+        tellHeld(outcome);
+        tellLeft(outcome);
+    }
+
+    private void tellHeld(MetricsSink.Outcome outcome) {
+        if (!outcome.held().isEmpty() && !someAreHeld) {
+            log.warn(
+                    "metrics of a document wait, the others are written: another client of Postgres"
+                            + " holds its rows (pg_blocking_pids tells who) documents={} why={}",
+                    outcome.held().stream().map(Metered::document).distinct().toList(),
+                    outcome.trouble());
+        }
+        someAreHeld = !outcome.held().isEmpty();
+    }
+
+    private void tellLeft(MetricsSink.Outcome outcome) {
+        if (outcome.left().isEmpty()) {
             if (failures > 0) {
                 log.info("metrics are written again dropped={}", buffer.dropped());
             }
             failures = 0;
-        } catch (MetricsSink.Unwritable e) {
-            if (e.worthRetrying()) {
-                if (failures++ == 0) {
-                    log.warn("metrics cannot be written, they wait why={}", e.getMessage());
-                }
-                buffer.putBack(batch);
-            } else {
-                writeEach(batch);
-            }
-        }
-    }
-
-    /** One of them is refused: one by one, so that only that one is lost. */
-    private void writeEach(MetricsBuffer.Batch batch) {
-        for (Sample sample : batch.samples()) {
-            writeOne(new MetricsBuffer.Batch(List.of(sample), List.of(), batch.takenAt()));
-        }
-        for (UsageDelta delta : batch.usage()) {
-            writeOne(new MetricsBuffer.Batch(List.of(), List.of(delta), batch.takenAt()));
-        }
-    }
-
-    private void writeOne(MetricsBuffer.Batch one) {
-        try {
-            sink.write(one.samples(), one.usage());
-        } catch (MetricsSink.Unwritable e) {
-            if (e.worthRetrying()) {
-                buffer.putBack(one);
-                return;
-            }
-            refused.incrementAndGet();
-            buffer.drop(one);
-            log.error("Postgres refuses a metric why={}", e.getMessage());
+        } else if (failures++ == 0) {
+            log.warn("metrics cannot be written, they wait why={}", outcome.trouble());
         }
     }
 }

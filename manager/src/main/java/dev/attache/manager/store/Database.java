@@ -18,9 +18,6 @@ public final class Database implements AutoCloseable {
         T on(Connection connection) throws SQLException;
     }
 
-    /** A row that somebody else holds for longer is theirs for a while; all else can be done. */
-    private static final Duration LOCKS_WITHIN = Duration.ofSeconds(2);
-
     private final HikariDataSource pool;
 
     private Database(HikariDataSource pool) {
@@ -45,6 +42,11 @@ public final class Database implements AutoCloseable {
 
     /** Commits, or nothing has happened; each statement may take that long. */
     <T> T transaction(Duration statementAtMost, Work<T> work) throws StoreTrouble {
+        return transaction(statementAtMost, BatchWriting.PATIENCE, work);
+    }
+
+    <T> T transaction(Duration statementAtMost, Duration locksWithin, Work<T> work)
+            throws StoreTrouble {
         try (Connection connection = connection()) {
             connection.setAutoCommit(false);
             try {
@@ -55,7 +57,7 @@ public final class Database implements AutoCloseable {
                             "SET LOCAL statement_timeout = "
                                     + statementAtMost.toMillis()
                                     + "; SET LOCAL lock_timeout = "
-                                    + LOCKS_WITHIN.toMillis());
+                                    + locksWithin.toMillis());
                 }
                 T result = work.on(connection);
                 connection.commit();

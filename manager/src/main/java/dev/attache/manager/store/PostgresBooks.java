@@ -26,10 +26,11 @@ public final class PostgresBooks implements BookTable {
     }
 
     @Override
-    public void write(List<BookEntry> entries) throws StoreTrouble {
+    public void write(List<BookEntry> entries, Duration locksWithin) throws StoreTrouble {
         long asked = System.nanoTime();
         database.transaction(
                 AT_MOST,
+                locksWithin,
                 connection -> {
                     // A connection may have been waited for through the end of an outage, and the
                     // ages were counted before.

@@ -1,9 +1,11 @@
 package dev.attache.manager.store;
 
+import static java.util.stream.Collectors.partitioningBy;
+
+import dev.attache.manager.metrics.Metered;
 import dev.attache.manager.metrics.MetricsSink;
 import dev.attache.manager.metrics.Sample;
 import dev.attache.manager.metrics.UsageDelta;
-import dev.attache.manager.store.StoreTrouble.Fault;
 import dev.attache.protocol.FromWorker;
 
 import org.jspecify.annotations.Nullable;
@@ -11,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** The tables agent_metrics and agent_usage, and the latest figures in agent_connections. */
@@ -73,33 +77,52 @@ public final class PostgresMetrics implements MetricsSink {
             """;
 
     private final Database database;
+    private final BatchWriting<Metered> batches;
 
     public PostgresMetrics(Database database) {
         this.database = database;
+        this.batches = new BatchWriting<>(this::write, Metered::document, Metered::later);
     }
 
     @Override
-    public void write(List<Sample> samples, List<UsageDelta> usage) throws Unwritable {
+    public Outcome write(List<Metered> lines, Instant now) {
+        BatchWriting.Outcome outcome = batches.write(lines, now);
+        Map<Boolean, List<Metered>> left =
+                outcome.left().stream()
+                        .map(lines::get)
+                        .collect(partitioningBy(line -> outcome.held().contains(line.document())));
+        StoreTrouble trouble = outcome.trouble();
+        return new Outcome(
+                left.getOrDefault(true, List.of()),
+                left.getOrDefault(false, List.of()),
+                outcome.refused().stream().map(lines::get).toList(),
+                trouble == null ? "" : String.valueOf(trouble.getMessage()));
+    }
+
+    private void write(List<Metered> lines, Duration locksWithin) throws StoreTrouble {
         long asked = System.nanoTime();
-        try {
-            database.transaction(
-                    AT_MOST,
-                    connection -> {
-                        // As in the books: what waits for a connection ages meanwhile.
-                        Duration waited = Duration.ofNanos(System.nanoTime() - asked);
-                        if (!samples.isEmpty()) {
-                            var aged = samples.stream().map(s -> s.later(waited)).toList();
-                            insert(connection, aged);
-                            latest(connection, aged);
-                        }
-                        if (!usage.isEmpty()) {
-                            use(connection, usage.stream().map(u -> u.later(waited)).toList());
-                        }
-                        return samples.size();
-                    });
-        } catch (StoreTrouble e) {
-            throw new Unwritable(String.valueOf(e.getMessage()), e.fault() != Fault.ROW, e);
-        }
+        database.transaction(
+                AT_MOST,
+                locksWithin,
+                connection -> {
+                    // As in the books: what waits for a connection ages meanwhile.
+                    Duration waited = Duration.ofNanos(System.nanoTime() - asked);
+                    List<Metered> aged = lines.stream().map(line -> line.later(waited)).toList();
+                    List<Sample> samples = of(aged, Sample.class);
+                    if (!samples.isEmpty()) {
+                        insert(connection, samples);
+                        latest(connection, samples);
+                    }
+                    List<UsageDelta> usage = of(aged, UsageDelta.class);
+                    if (!usage.isEmpty()) {
+                        use(connection, usage);
+                    }
+                    return lines.size();
+                });
+    }
+
+    private static <T extends Metered> List<T> of(List<Metered> lines, Class<T> kind) {
+        return lines.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     private static void insert(Connection connection, List<Sample> samples) throws SQLException {

@@ -39,7 +39,7 @@ public final class WriteBehind implements AutoCloseable {
     public record Status(
             int waiting, long written, long setAside, long incidentsDropped, String lastTrouble) {}
 
-    private final BatchWriting batches;
+    private final BatchWriting<BookEntry> batches;
     private final Memories memories;
     private final InstantSource clock;
     private final Object lock = new Object();
@@ -54,7 +54,7 @@ public final class WriteBehind implements AutoCloseable {
     private @Nullable Thread thread;
 
     public WriteBehind(BookTable table, Memories memories, InstantSource clock) {
-        this.batches = new BatchWriting(table);
+        this.batches = new BatchWriting<>(table::write, BookEntry::document, BookEntry::later);
         this.memories = memories;
         this.clock = clock;
     }
@@ -274,12 +274,12 @@ public final class WriteBehind implements AutoCloseable {
         if (batch.isEmpty()) {
             return null;
         }
-        BatchWriting.Outcome outcome = batches.write(batch.entries());
+        BatchWriting.Outcome outcome = batches.write(batch.entries(), clock.instant());
         StoreTrouble trouble = outcome.trouble();
         synchronized (lock) {
             batch.putBack(outcome.left());
             written += outcome.written();
-            setAside += outcome.setAside();
+            setAside += outcome.refused().size();
             held = outcome.held();
             if (trouble != null) {
                 lastTrouble = String.valueOf(trouble.getMessage());

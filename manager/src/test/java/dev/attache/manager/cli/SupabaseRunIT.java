@@ -63,9 +63,11 @@ class SupabaseRunIT {
             Until.holds("d1 has an agent", () -> Typed.in(here, "why", "d1").exit() == Exit.OK);
             assertThat(get(status, "/readyz"))
                     .startsWith("ready\nlistening to Supabase Realtime at 127.0.0.1");
+            Until.holds(
+                    "Realtime has brought the row too",
+                    () -> get(status, "/metrics").contains("attache_realtime_rows_total 1.0"));
             assertThat(get(status, "/metrics"))
                     .contains(
-                            "attache_realtime_rows_total 1.0",
                             "attache_ingest_requests_total 2.0",
                             "attache_ingest_refused_total 1.0",
                             "attache_ingest_failed_total 0.0");
@@ -105,9 +107,9 @@ class SupabaseRunIT {
         return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
-    private String get(int port, String path) throws Exception {
+    private String get(int port, String path) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join().body();
     }
 
     private static int freePort() throws IOException {

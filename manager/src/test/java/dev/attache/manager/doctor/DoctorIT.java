@@ -201,7 +201,7 @@ class DoctorIT {
     @Test
     void aWorkerThatOnlyClosesItsStdoutIsQuotedToo() throws Exception {
         environment.put("WORKER_COMMAND", "sh -c 'echo no licence >&2; exec >&-; exec sleep 600'");
-        patience = Duration.ofSeconds(2);
+        patience = Duration.ofSeconds(5);
 
         assertThat(the("worker").sentence()).contains("closed its stdout", "no licence");
     }

@@ -134,7 +134,7 @@ class BadInputIT {
         house.active("bad", 0);
 
         house.awaitLog("launches pause");
-        assertThat(incidents("died")).contains("exit");
+        Until.holds("an incident says why", () -> incidents("died").contains("exit"));
         house.workers().launchesAreWell();
         house.awaitAttached("bad", "good");
         assertThat(house.pid("good")).isEqualTo(good);

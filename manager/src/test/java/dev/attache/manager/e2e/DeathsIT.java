@@ -42,7 +42,7 @@ class DeathsIT {
         assertThat(house.postgres().value("SELECT reason FROM agent_incidents")).contains("9");
         assertThat(house.postgres().value("SELECT exit FROM attache_incidents"))
                 .isEqualTo("signal KILL");
-        assertThat(house.postgres().rows(lives("d1"))).containsExactly("1|error", "2|active");
+        house.awaitRows(List.of("1|error", "2|active"), lives("d1"));
         assertThat(house.pid("d2")).isEqualTo(other);
     }
 
@@ -60,7 +60,8 @@ class DeathsIT {
         house.awaitRow("20", "SELECT count(*) FROM agent_connections WHERE status = 'error'");
         house.awaitAttached(20);
         assertThat(house.postgres().rows("SELECT document_id FROM document_quarantine")).isEmpty();
-        assertThat(house.log()).contains("launches pause").contains("launches go on");
+        house.awaitLog("launches pause");
+        house.awaitLog("launches go on");
         house.awaitRow("20", "SELECT count(*) FROM agent_incidents WHERE kind = 'died'");
     }
 
@@ -124,7 +125,7 @@ class DeathsIT {
         house.manager("m1", policy);
 
         house.awaitRow("d1 2", "SELECT document_id || ' ' || strikes FROM document_quarantine");
-        assertThat(house.log()).contains("Quarantined document=d1 strikes=2 liftable_in=PT20M");
+        house.awaitLog("Quarantined document=d1 strikes=2 liftable_in=PT20M");
     }
 
     @Test
@@ -141,7 +142,7 @@ class DeathsIT {
         house.awaitRow("1", "SELECT count(*) FROM agent_incidents WHERE kind = 'quarantine'");
         assertThat(house.postgres().value("SELECT reason FROM document_quarantine"))
                 .contains("the document cannot be read");
-        assertThat(house.attached()).containsExactly("d2");
+        house.awaitAttached("d2");
         assertThat(house.pid("d2")).isEqualTo(other);
         assertThat(house.log()).doesNotContain("launches pause");
     }
@@ -165,7 +166,7 @@ class DeathsIT {
         program(command);
 
         house.awaitAttached("d1");
-        assertThat(house.log()).contains("launches go on");
+        house.awaitLog("launches go on");
     }
 
     private long failures() {

@@ -145,6 +145,10 @@ final class House implements BeforeEachCallback, AfterEachCallback {
                 row + " is the answer to " + sql, () -> postgres().rows(sql).equals(List.of(row)));
     }
 
+    void awaitRows(List<String> rows, String sql) {
+        Until.holds(rows + " are the answer to " + sql, () -> postgres().rows(sql).equals(rows));
+    }
+
     void awaitLog(String part) {
         Until.holds("the log says " + part, () -> log().contains(part));
     }

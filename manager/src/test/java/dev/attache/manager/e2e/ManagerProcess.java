@@ -51,6 +51,10 @@ final class ManagerProcess implements AutoCloseable {
         return words;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     void send(Signal signal) {
         signal.to(process.pid());
     }

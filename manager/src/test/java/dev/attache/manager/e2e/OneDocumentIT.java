@@ -45,12 +45,14 @@ class OneDocumentIT {
                             () ->
                                     assertThat(status(postgres))
                                             .isEqualTo("disconnected of x, pid gone"));
-            assertThat(
-                            manager.manager()
-                                    .ask(fleet -> Overview.of(fleet, Instant.now()))
-                                    .get()
-                                    .agents())
-                    .isZero();
+            await().atMost(SOON)
+                    .until(
+                            () ->
+                                    manager.manager()
+                                                    .ask(fleet -> Overview.of(fleet, Instant.now()))
+                                                    .get()
+                                                    .agents()
+                                            == 0);
         }
     }
 

@@ -26,7 +26,13 @@ class OverridesIT {
         override("pinned", "pin");
 
         house.awaitAttached("pinned", "usual");
-        assertThat(reasons()).contains("Banned by an operator").contains("Paused by an operator");
+        // Not attached from the moment they are told to leave; their rows are closed when they
+        // have.
+        Until.holds(
+                "the books say why",
+                () ->
+                        reasons().contains("Banned by an operator")
+                                && reasons().contains("Paused by an operator"));
 
         first.close();
         assertThat(house.workers().alive()).isEmpty();

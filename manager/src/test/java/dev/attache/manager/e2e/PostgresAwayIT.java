@@ -85,7 +85,8 @@ class PostgresAwayIT {
                                             """
                                                     .formatted(
                                                             attached.atMillis(), attached.life())));
-            assertThat(apart).isLessThan(5);
+            // From the launch to the attach, on whatever else the machine does.
+            assertThat(apart).isLessThan(20);
         }
         assertThat(house.pid("d3")).isEqualTo(untouched);
         Until.holds(

@@ -24,9 +24,12 @@ class TwoManagersIT {
     void theyNeverAttachTheSameDocumentAndTheSurvivorTakesOverWhenItIsSureAndNotBefore()
             throws Exception {
         ManagerProcess doomed = house.process("m1", 20);
+        // Alone it takes some for certain; for the others both run.
+        IntStream.range(0, 5).forEach(i -> house.active("d" + i, i));
+        house.awaitAttached(5);
         house.manager("m2", PolicyOf.capacity(20).policy());
         house.awaitRow("2", "SELECT count(*) FROM managers WHERE heartbeat > 2");
-        IntStream.range(0, 20).forEach(i -> house.active("d" + i, i));
+        IntStream.range(5, 20).forEach(i -> house.active("d" + i, i));
         house.awaitAttached(20);
         assertThat(house.workers().attached()).hasSize(20);
         assertThat(documents(house.workers().attached())).hasSize(20);
@@ -35,7 +38,7 @@ class TwoManagersIT {
                         .rows(
                                 "SELECT document_id FROM document_leases WHERE manager_id = 'm1'"
                                         + " ORDER BY 1");
-        assertThat(theirs).as("the first to be ready has claimed some").isNotEmpty();
+        assertThat(theirs).hasSizeGreaterThanOrEqualTo(5);
 
         String lastBeat = beat();
         doomed.send(Signal.KILL);
@@ -57,7 +60,8 @@ class TwoManagersIT {
                                         FROM document_leases WHERE manager_id = 'm2' AND document_id IN ('%s')
                                         """
                                                 .formatted(lastBeat, String.join("','", theirs))));
-        assertThat(sureAfter).isBetween(20.0, 32.0);
+        // 30 s when the machine has time for it.
+        assertThat(sureAfter).isBetween(20.0, 45.0);
         house.awaitRow("20", "SELECT count(*) FROM document_leases WHERE manager_id = 'm2'");
     }
 

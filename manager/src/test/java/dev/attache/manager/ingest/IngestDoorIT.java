@@ -6,6 +6,7 @@ import dev.attache.manager.store.Database;
 import dev.attache.manager.store.PostgresIntake;
 import dev.attache.manager.testkit.NodePeer;
 import dev.attache.manager.testkit.TestPostgres;
+import dev.attache.manager.testkit.Until;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -174,7 +175,15 @@ class IngestDoorIT {
             postgres.comeBack();
         }
 
-        assertThat(post("document_activity", event).statusCode()).isEqualTo(201);
+        Until.holds("it is taken", () -> status(event) == 201);
+    }
+
+    private int status(String event) {
+        try {
+            return post("document_activity", event).statusCode();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void answers(List<String> said, String name, int status, String part) {

@@ -9,8 +9,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 class PostgrestTest {
     private static final String KEY = "sb_secret_right";
@@ -267,37 +265,5 @@ class PostgrestTest {
 
     private static Asked request(String resource, String body) {
         return new Asked(resource, body).header("apikey", KEY);
-    }
-
-    private static final class Asked {
-        private final String resource;
-        private final String body;
-        private final Map<String, String> query = new TreeMap<>();
-        private final Map<String, List<String>> headers = new TreeMap<>();
-        private String method = "POST";
-
-        Asked(String resource, String body) {
-            this.resource = resource;
-            this.body = body;
-        }
-
-        Asked method(String wanted) {
-            method = wanted;
-            return this;
-        }
-
-        Asked header(String name, String value) {
-            headers.put(name, List.of(value));
-            return this;
-        }
-
-        Asked query(String name, String value) {
-            query.put(name, value);
-            return this;
-        }
-
-        Request build() {
-            return new Request(method, "/rest/v1/" + resource, query, headers, body);
-        }
     }
 }

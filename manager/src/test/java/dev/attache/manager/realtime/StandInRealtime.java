@@ -1,9 +1,5 @@
 package dev.attache.manager.realtime;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -52,21 +48,21 @@ public final class StandInRealtime implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final Relay relay;
     private final String key;
+    private final StandInGateway gateway;
     private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
     private final List<Channel> channels = new ArrayList<>();
     private final List<WebSocket> sockets = new ArrayList<>();
     private final List<String> received = new ArrayList<>();
-    private int refuseWith;
-    private String refusal = "";
     private long lastId;
 
     public StandInRealtime(String key) {
         this.key = key;
+        gateway = new StandInGateway(key);
         server.setDispatcher(
                 new Dispatcher() {
                     @Override
                     public MockResponse dispatch(RecordedRequest request) {
-                        return handshake(request);
+                        return gateway.handshake(request, Socket::new);
                     }
                 });
         try {
@@ -90,9 +86,8 @@ public final class StandInRealtime implements AutoCloseable {
     }
 
     /** 0 for not at all. */
-    synchronized void refuse(int status, String error) {
-        refuseWith = status;
-        refusal = error;
+    void refuse(int status, String error) {
+        gateway.refuse(status, error);
     }
 
     synchronized List<String> received(String event) {
@@ -179,35 +174,6 @@ public final class StandInRealtime implements AutoCloseable {
     public void close() {
         relay.close();
         server.close();
-    }
-
-    private synchronized MockResponse handshake(RecordedRequest request) {
-        String path = String.valueOf(request.getUrl().encodedPath());
-        if (refuseWith != 0) {
-            return refused(refuseWith, refusal);
-        }
-        if (!path.equals("/realtime/v1/websocket") && !path.equals("/socket/websocket")) {
-            return refused(404, "Tenant not found");
-        }
-        String given = request.getUrl().queryParameter("apikey");
-        if (given == null) {
-            return refused(401, "API key is missing");
-        }
-        if (!given.equals(key)) {
-            return refused(401, "The token provided is not a valid JWT");
-        }
-        if (!"2.0.0".equals(request.getUrl().queryParameter("vsn"))) {
-            return new MockResponse.Builder().code(403).build();
-        }
-        return new MockResponse.Builder().webSocketUpgrade(new Socket()).build();
-    }
-
-    private static MockResponse refused(int status, String error) {
-        return new MockResponse.Builder()
-                .code(status)
-                .setHeader("Content-Type", "application/json; charset=utf-8")
-                .body("{\"error\":\"" + error + "\"}")
-                .build();
     }
 
     private final class Socket extends WebSocketListener {
@@ -303,38 +269,6 @@ public final class StandInRealtime implements AutoCloseable {
 
     private static void say(Channel channel, String frame) {
         channel.socket().send(frame.replace(RealtimeChannel.TOPIC, channel.topic()));
-    }
-
-    /** What a client sent, as far as it matters here. */
-    private record Sent(
-            String joinRef,
-            String ref,
-            String topic,
-            String event,
-            String table,
-            String accessToken) {
-        static Sent read(String text) {
-            try (JsonParser json = new JsonFactory().createParser(text)) {
-                json.nextToken();
-                String joinRef = String.valueOf(json.nextTextValue());
-                String ref = String.valueOf(json.nextTextValue());
-                String topic = String.valueOf(json.nextTextValue());
-                String event = String.valueOf(json.nextTextValue());
-                String table = "";
-                String token = "";
-                for (JsonToken t = json.nextToken(); t != null; t = json.nextToken()) {
-                    if (t == JsonToken.FIELD_NAME && json.currentName().equals("table")) {
-                        table = String.valueOf(json.nextTextValue());
-                    } else if (t == JsonToken.FIELD_NAME
-                            && json.currentName().equals("access_token")) {
-                        token = String.valueOf(json.nextTextValue());
-                    }
-                }
-                return new Sent(joinRef, ref, topic, event, table, token);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 
     /** A JWT by its looks: nobody here checks a signature. */

@@ -1,19 +1,16 @@
 package dev.attache.manager.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.attache.manager.fleet.Action;
 import dev.attache.manager.fleet.Action.Status;
 import dev.attache.manager.fleet.Life;
 import dev.attache.manager.fleet.WorkerId;
 import dev.attache.manager.store.LeaseTable.Answer.Ours;
-import dev.attache.protocol.Checkpoint;
 import dev.attache.protocol.DocumentId;
 
 import org.junit.jupiter.api.Test;
 
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -59,35 +56,6 @@ final class BooksMendedIT extends BooksOnPostgres {
                 .isEqualTo("19|nothing");
         assertThat(row("status")).isEqualTo("active");
         assertThat(books.status().setAside()).isEqualTo(1);
-    }
-
-    @Test
-    void aRowThatSomebodyHoldsCostsNoOtherDocumentItsBooks() throws Exception {
-        Life held = new Life(D1, claimed(M1), 1);
-        Life other = new Life(new DocumentId("d2"), 7, 1);
-        books.book(new Action.Book(held, new WorkerId(1), Status.ACTIVE, null));
-        flush();
-
-        try (Connection client = postgres.connect()) {
-            client.setAutoCommit(false);
-            client.createStatement().execute("SELECT FROM document_leases FOR UPDATE");
-            books.book(new Action.Book(held, new WorkerId(1), Status.DISCONNECTED, "Died"));
-            books.keep(held, new Checkpoint("{}"));
-            books.giveBack(new Action.GiveBack(D1, held.epoch(), Action.Reason.IDLE));
-            books.book(new Action.Book(other, new WorkerId(2), Status.ACTIVE, null));
-            await().atMost(SOON)
-                    .until(
-                            () ->
-                                    postgres.rows("SELECT status FROM agent_connections ORDER BY 1")
-                                            .equals(List.of("active", "active")));
-            assertThat(postgres.value("SELECT count(*) FROM document_memory")).isEqualTo("1");
-            client.rollback();
-        }
-        flush();
-
-        assertThat(row("status")).isEqualTo("disconnected");
-        assertThat(postgres.value("SELECT released_at IS NULL FROM document_leases"))
-                .isEqualTo("f");
     }
 
     @Test

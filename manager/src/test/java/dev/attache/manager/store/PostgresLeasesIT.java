@@ -157,7 +157,7 @@ final class PostgresLeasesIT extends LeaseTableContract {
                         + " ('d1', 'a1', 'active', 'm1'), ('d2', 'a2', 'active', 'm2')");
         var dead = managers().find("m2").orElseThrow();
         var memories = new Memories(Clock.systemUTC());
-        var books = new WriteBehind(_ -> {}, memories, Clock.systemUTC());
+        var books = new WriteBehind((_, _) -> {}, memories, Clock.systemUTC());
         var housekeeping = new Housekeeping(database, m1, memories, books, () -> Set.of(dead));
 
         assertThat(housekeeping.removeOld()).isGreaterThanOrEqualTo(2500);

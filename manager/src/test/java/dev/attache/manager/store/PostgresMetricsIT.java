@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.attache.manager.fleet.Life;
+import dev.attache.manager.metrics.Metered;
 import dev.attache.manager.metrics.MetricsBuffer;
+import dev.attache.manager.metrics.MetricsSink;
 import dev.attache.manager.metrics.MetricsWriter;
 import dev.attache.manager.metrics.Sample;
 import dev.attache.manager.metrics.UsageDelta;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 final class PostgresMetricsIT {
@@ -82,15 +86,15 @@ final class PostgresMetricsIT {
     @Test
     void peoplesActivityMovesLastActivityAndAnIdleAgentDoesNot() throws Exception {
         var sink = new PostgresMetrics(database);
-        var sample = List.of(new Sample(life(1), metrics(0, 1), Duration.ZERO));
+        var sample = List.<Metered>of(new Sample(life(1), metrics(0, 1), Duration.ZERO));
         postgres.run("UPDATE agent_connections SET locations_marked_count = 2");
-        sink.write(sample, List.of());
+        written(sink.write(sample, Instant.EPOCH));
         String idle = sinceActivity();
 
         postgres.run(
                 "INSERT INTO document_state (document_id, user_count, in_use, last_activity) VALUES"
                         + " ('d', 1, true, now() - interval '5 minutes')");
-        sink.write(sample, List.of());
+        written(sink.write(sample, Instant.EPOCH));
 
         assertThat(idle).isEqualTo("60");
         assertThat(sinceActivity()).isEqualTo("5");
@@ -99,18 +103,40 @@ final class PostgresMetricsIT {
     @Test
     void usageIsCountedOnTheUtcDayItWasUsed() throws Exception {
         var usage =
-                List.of(
+                List.<Metered>of(
                         new UsageDelta(D, 3, 30, 3, Duration.ofDays(2)),
                         new UsageDelta(D, 2, 20, 2, Duration.ZERO));
 
-        new PostgresMetrics(database).write(List.of(), usage);
-        new PostgresMetrics(database).write(List.of(), usage);
+        written(new PostgresMetrics(database).write(usage, Instant.EPOCH));
+        written(new PostgresMetrics(database).write(usage, Instant.EPOCH));
 
         assertThat(
                         postgres.rows(
                                 "SELECT (now() AT TIME ZONE 'UTC')::date - day, calls FROM"
                                         + " agent_usage ORDER BY day"))
                 .containsExactly("2|6", "0|4");
+    }
+
+    @Test
+    void whatPostgresRefusesGoesAloneAndIsCounted() throws Exception {
+        postgres.run(
+                "ALTER TABLE agent_metrics ADD CONSTRAINT no_fives CHECK (memory_mb <> 5) NOT"
+                        + " VALID");
+        try {
+            var lines = new ArrayList<Metered>();
+            for (int i = 1; i <= 20; i++) {
+                var measured = new FromWorker.Metrics(i, 1, 4, null, 0, 0, 0, 0);
+                lines.add(new Sample(life(1), measured, Duration.ZERO));
+            }
+
+            MetricsSink.Outcome outcome = new PostgresMetrics(database).write(lines, Instant.EPOCH);
+
+            assertThat(outcome.refused()).containsExactly(lines.get(4));
+            assertThat(outcome.left()).isEmpty();
+            assertThat(count("agent_metrics")).isEqualTo(19);
+        } finally {
+            postgres.run("ALTER TABLE agent_metrics DROP CONSTRAINT no_fives");
+        }
     }
 
     @Test
@@ -127,6 +153,10 @@ final class PostgresMetricsIT {
 
         assertThat(buffer.dropped()).isZero();
         assertThat(postgres.value("SELECT sum(calls) FROM agent_usage")).isEqualTo("1500");
+    }
+
+    private static void written(MetricsSink.Outcome outcome) {
+        assertThat(outcome).isEqualTo(new MetricsSink.Outcome(List.of(), List.of(), List.of(), ""));
     }
 
     private static long count(String table) {

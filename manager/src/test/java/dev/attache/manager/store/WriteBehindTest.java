@@ -148,36 +148,6 @@ final class WriteBehindTest {
     }
 
     @Test
-    void whenItIsTheTableThatIsHeldNotEveryRowIsWaitedFor() throws Exception {
-        table.hold(_ -> true);
-        for (int i = 0; i < 400; i++) {
-            Life life = new Life(new DocumentId("d" + i), 7, 1);
-            books.book(new Action.Book(life, new WorkerId(i), Status.ACTIVE, null));
-        }
-        var outcome =
-                new BatchWriting(table)
-                        .write(
-                                List.of(
-                                        touched("d1"),
-                                        touched("d2"),
-                                        touched("d3"),
-                                        touched("d4"),
-                                        touched("d5"),
-                                        touched("d6")));
-
-        assertThat(outcome.left()).containsExactly(0, 1, 2, 3, 4, 5);
-        assertThat(table.attempts()).isEqualTo(1 + BatchWriting.MOST_HELD);
-        table.hold(_ -> false);
-        books.start();
-        assertThat(books.flush(SOON)).isTrue();
-        assertThat(table.written()).hasSize(400);
-    }
-
-    private static BookEntry touched(String document) {
-        return new BookEntry.Touched(new Life(new DocumentId(document), 7, 1), Duration.ZERO);
-    }
-
-    @Test
     void memoriesKnowTheUsageOfTodayOnly() {
         memories.claimed(
                 D,

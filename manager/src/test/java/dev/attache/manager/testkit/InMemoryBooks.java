@@ -5,6 +5,7 @@ import dev.attache.manager.store.BookEntry;
 import dev.attache.manager.store.BookTable;
 import dev.attache.manager.store.StoreTrouble;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,8 @@ public final class InMemoryBooks implements BookTable {
     private boolean away;
 
     @Override
-    public synchronized void write(List<BookEntry> entries) throws StoreTrouble {
+    public synchronized void write(List<BookEntry> entries, Duration locksWithin)
+            throws StoreTrouble {
         if (away) {
             throw new StoreTrouble(StoreTrouble.Fault.WEATHER, "the database is away", null);
         }
