@@ -18,6 +18,9 @@ const page = join(root, 'dist/page');
 /** What the page is made of besides its own folder. */
 const MADE_OF = ['src/contract.ts', 'vite.config.ts', 'package-lock.json'];
 
+const strange = process.argv.slice(2).find((word) => word !== '--until-stdin-ends');
+if (strange !== undefined)
+  fail(`"${strange}" is not understood: settings are environment variables, the port is WS_PORT; see README.md`);
 if (!Number.isInteger(port) || port < 0 || port > 65535)
   fail(`WS_PORT is "${process.env.WS_PORT}", but must be a port`);
 if (port !== 0 && !(await isFree(port)))

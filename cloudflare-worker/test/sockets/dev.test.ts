@@ -58,6 +58,13 @@ test('a port that is taken is one sentence', async () => {
   expect(said().trim()).toBe(`port ${port} is taken: stop what listens there, or set WS_PORT to another`);
 });
 
+test('an argument it does not know is one sentence, not a server somewhere else', async () => {
+  const { said, exit } = await dev({}, '--port', '8900');
+  await until('exit', () => exit() === 2);
+  expect(said()).toContain('"--port" is not understood');
+  expect(said()).toContain('WS_PORT');
+});
+
 test('the local runtime and the deployed one are the same', () => {
   const wrangler = readFileSync(join(root, 'wrangler.jsonc'), 'utf8');
   expect(wrangler).toContain(`"compatibility_date": "${COMPATIBILITY.date}"`);
