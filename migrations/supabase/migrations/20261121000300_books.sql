@@ -105,7 +105,8 @@ BEGIN
     VALUES (attache_claim.document_id, attache_claim.manager_id, attache_claim.instance, greatest(clock, hint))
     ON CONFLICT (document_id) DO UPDATE
         SET manager_id = excluded.manager_id, instance = excluded.instance, acquired_at = now(), released_at = NULL,
-            epoch = greatest(l.epoch + 1, excluded.epoch)
+            -- One that a hand has written there would be the last there ever is.
+            epoch = greatest(CASE WHEN l.epoch < 9007199254740000 THEN l.epoch + 1 END, excluded.epoch)
         WHERE l.released_at IS NOT NULL
            OR l.manager_id = excluded.manager_id
            OR l.instance = ANY (attache_claim.dead_instances)

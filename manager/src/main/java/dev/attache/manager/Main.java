@@ -4,6 +4,8 @@ import dev.attache.manager.cli.Commands;
 import dev.attache.manager.cli.StartRehearsal;
 import dev.attache.manager.cli.Surroundings;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,7 +17,9 @@ public final class Main {
 
     public static void main(String[] arguments) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        // Beside System.err, whose lock is held for as long as nobody reads what the log says.
+        var stderr = new FileOutputStream(FileDescriptor.err);
+        var err = new PrintWriter(stderr, true, StandardCharsets.UTF_8);
         int exit = run(arguments, System.getenv(), out, err);
         out.flush();
         err.flush();

@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
 
 import java.io.Console;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 @CommandLine.Command(
@@ -35,9 +36,12 @@ import java.util.concurrent.atomic.AtomicInteger;
             "SIGHUP: capacity, thresholds and budgets are read again from the file."
         })
 final class RunCommand extends Command {
+    private static final Duration HALTS_WITHIN = Duration.ofMillis(200);
+
     @Option(names = "--migrate", description = "Applies first what the schema lacks.")
     private boolean migrate;
 
+    private volatile Runnable beforeHalt = () -> {};
     private final AtomicInteger stops = new AtomicInteger();
     private final @Nullable Watcher onlooker;
 
@@ -55,9 +59,17 @@ final class RunCommand extends Command {
     @Override
     public Integer call() throws ConfigFaults, Trouble, InterruptedException {
         ManagerConfig config = config().readyToRun();
-        if (onlooker == null) {
-            Logging.configure(config.log(), surroundings().environment());
+        if (onlooker != null) {
+            return manage(config);
         }
+        Logging.configure(config.log(), surroundings().environment());
+        try (LogQueue queue = LogQueue.beforeStderr()) {
+            beforeHalt = () -> queue.flush(HALTS_WITHIN);
+            return manage(config);
+        }
+    }
+
+    private int manage(ManagerConfig config) throws Trouble, InterruptedException {
         Logger log = LoggerFactory.getLogger("Manager");
         DeadThread.endsTheProcess();
         greet(config, log);
@@ -113,6 +125,7 @@ final class RunCommand extends Command {
             manager.drain();
         } else {
             manager.kill();
+            beforeHalt.run();
             Runtime.getRuntime().halt(130);
         }
     }

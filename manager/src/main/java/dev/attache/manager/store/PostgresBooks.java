@@ -93,7 +93,7 @@ public final class PostgresBooks implements BookTable {
                         UPDATE public.agent_connections c
                         SET status = 'disconnected', disconnected_at = coalesce(c.disconnected_at, now()),
                             error_message = coalesce(c.error_message, 'Superseded by a later agent')
-                        WHERE c.document_id = ? AND (c.epoch, c.life) < (?, ?)
+                        WHERE c.document_id = ? AND ((c.epoch, c.life) < (?, ?) OR c.epoch > ?)
                           AND (c.disconnected_at IS NULL OR c.status IN ('connecting', 'active'))
                           AND ? >= coalesce((SELECT l.epoch FROM public.document_leases l
                                              WHERE l.document_id = c.document_id), 0)
@@ -102,7 +102,9 @@ public final class PostgresBooks implements BookTable {
                 close.setString(1, status.life().document().value());
                 close.setLong(2, status.life().epoch());
                 close.setInt(3, status.life().number());
+                // Above the lease's own there is none, unless somebody has written it by hand.
                 close.setLong(4, status.life().epoch());
+                close.setLong(5, status.life().epoch());
                 close.addBatch();
             }
             close.executeBatch();
@@ -181,6 +183,8 @@ public final class PostgresBooks implements BookTable {
                         ON CONFLICT (document_id) DO UPDATE SET checkpoint = excluded.checkpoint,
                             epoch = excluded.epoch, life = excluded.life, updated_at = excluded.updated_at
                         WHERE (m.epoch, m.life) <= (excluded.epoch, excluded.life)
+                           OR m.epoch > (SELECT l.epoch FROM public.document_leases l
+                                         WHERE l.document_id = excluded.document_id)
                         """)) {
             for (var memory : memories) {
                 keep.setString(1, memory.life().document().value());

@@ -40,10 +40,23 @@ final class RunProcess implements AutoCloseable {
         return in(folder, withJournal);
     }
 
+    /** What it says goes into a pipe that nobody reads. */
+    static RunProcess unread(Path folder, Map<String, String> environment) throws IOException {
+        var builder = command(Main.class, environment);
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        return new RunProcess(builder.start(), folder.resolve("nowhere"));
+    }
+
     /** The same within another program, which is given the words. */
     static RunProcess of(Class<?> program, Path folder, Map<String, String> environment)
             throws IOException {
         Path log = folder.resolve(LOG);
+        var builder = command(program, environment);
+        builder.redirectErrorStream(true).redirectOutput(log.toFile());
+        return new RunProcess(builder.start(), log);
+    }
+
+    private static ProcessBuilder command(Class<?> program, Map<String, String> environment) {
         List<String> words =
                 new ArrayList<>(
                         List.of(
@@ -57,12 +70,11 @@ final class RunProcess implements AutoCloseable {
                                 System.getProperty("java.class.path"),
                                 program.getName()));
         words.addAll(List.of("run", "--migrate"));
-        var builder =
-                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
+        var builder = new ProcessBuilder(words);
         builder.environment().clear();
         builder.environment().put("PATH", System.getenv("PATH"));
         builder.environment().putAll(environment);
-        return new RunProcess(builder.start(), log);
+        return builder;
     }
 
     RunProcess awaitLog(String part) {

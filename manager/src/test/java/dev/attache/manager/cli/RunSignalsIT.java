@@ -101,6 +101,28 @@ class RunSignalsIT {
         }
     }
 
+    /** Ctrl-S at a terminal, a pager, a collector that hangs. */
+    @Test
+    void whoStopsReadingTheLogStopsNoAgentAndNotTheEnd() throws Exception {
+        Map<String, String> settings = settings(Fault.NONE);
+        try (RunProcess run = RunProcess.unread(home, settings)) {
+            Until.holds("it is ready", () -> Typed.in(settings, "status").exit() == Exit.OK);
+            // More than a pipe holds.
+            String name = "n".repeat(240);
+            postgres.run(
+                    "INSERT INTO document_activity (document_id, event_type, user_count) SELECT '"
+                            + name
+                            + "' || i, 'active', 1 FROM generate_series(1, 600) i");
+
+            Until.holds(
+                    "all are known",
+                    () -> Typed.in(settings, "status").out().contains("599 waiting"));
+
+            run.send(Signal.TERM);
+            assertThat(run.ends(30)).isEqualTo(Exit.OK);
+        }
+    }
+
     @Test
     void aSecondCtrlCWhileDrainingKillsAtOnce() throws Exception {
         try (RunProcess run = RunProcess.in(home, settings(Fault.IGNORES_STOP))) {

@@ -7,6 +7,7 @@ import dev.attache.manager.fleet.Action.Status;
 import dev.attache.manager.fleet.Life;
 import dev.attache.manager.fleet.WorkerId;
 import dev.attache.manager.store.LeaseTable.Answer.Ours;
+import dev.attache.protocol.Checkpoint;
 import dev.attache.protocol.DocumentId;
 
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,34 @@ final class BooksMendedIT extends BooksOnPostgres {
                 .isEqualTo("19|nothing");
         assertThat(row("status")).isEqualTo("active");
         assertThat(books.status().setAside()).isEqualTo(1);
+    }
+
+    /** Nothing could ever be above it: no claim, no status, no checkpoint of that document. */
+    @Test
+    void anEpochThatAHandHasWrittenKeepsNobodyOut() throws Exception {
+        postgres.run(
+                "INSERT INTO document_leases (document_id, manager_id, instance, epoch,"
+                        + " released_at) VALUES ('d1', 'm9', gen_random_uuid(),"
+                        + " 9223372036854775807, now())");
+        postgres.run(
+                "INSERT INTO agent_connections (document_id, agent_id, status, epoch, life,"
+                        + " manager_id) VALUES ('d1', 'by hand', 'active', 9223372036854775807, 1,"
+                        + " 'm9')");
+        postgres.run(
+                "INSERT INTO document_memory (document_id, checkpoint, epoch, life) VALUES ('d1',"
+                        + " '{}', 9223372036854775807, 1)");
+
+        long first = claimed(M1);
+        Life life = new Life(D1, claimed(M1), 1);
+        books.book(new Action.Book(life, new WorkerId(1), Status.ACTIVE, null));
+        books.keep(life, new Checkpoint("{\"read\":[1]}"));
+        flush();
+
+        assertThat(life.epoch()).isGreaterThan(first).isLessThan(1L << 53);
+        assertThat(statuses()).containsExactly("active|m1", "disconnected|m9");
+        assertThat(postgres.value("SELECT checkpoint FROM document_memory"))
+                .isEqualTo("{\"read\":[1]}");
+        assertThat(books.status().setAside()).isZero();
     }
 
     @Test
