@@ -1,5 +1,6 @@
 package dev.attache.manager.launch;
 
+import dev.attache.manager.child.Drain;
 import dev.attache.manager.fleet.Event.WorkerBabbles;
 import dev.attache.manager.fleet.WorkerId;
 import dev.attache.manager.loop.Inbox;
@@ -11,8 +12,6 @@ import dev.attache.protocol.Wire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
@@ -20,9 +19,8 @@ import java.util.function.LongSupplier;
  * Listens to one worker's stdout until it ends, or until the worker has worn out its welcome: then
  * it is not listened to any more, its pipe fills, and its flood costs nobody anything.
  */
-final class Ears implements LineSplitter.Sink {
+final class Ears implements Drain, LineSplitter.Sink {
     private static final Logger log = LoggerFactory.getLogger(Ears.class);
-    private static final int CHUNK = 16 * 1024;
 
     /** Lines that were no message, over all workers. */
     record Tally(LongAdder garbage, LongAdder unknown) {}
@@ -32,38 +30,37 @@ final class Ears implements LineSplitter.Sink {
     private final Inbox inbox;
     private final Tally tally;
     private final LongSupplier nanos;
+    private final Runnable ended;
     private final Patience patience;
+    private final LineSplitter splitter = new LineSplitter(Wire.MAX_LINE_BYTES, this);
 
-    Ears(WorkerId worker, Throttle throttle, Inbox inbox, Tally tally, LongSupplier nanos) {
-        this.worker = worker;
-        this.throttle = throttle;
+    Ears(WorkerProcess worker, Inbox inbox, Tally tally, LongSupplier nanos, Runnable ended) {
+        this.worker = worker.id;
+        this.throttle = worker.throttle;
         this.inbox = inbox;
         this.tally = tally;
         this.nanos = nanos;
+        this.ended = ended;
         this.patience = new Patience(nanos.getAsLong());
     }
 
-    /** True when the stream has ended, false when listening was given up. */
-    boolean listen(InputStream stdout) {
-        LineSplitter splitter = new LineSplitter(Wire.MAX_LINE_BYTES, this);
-        byte[] chunk = new byte[CHUNK];
-        try {
-            for (int n = stdout.read(chunk); n >= 0; n = stdout.read(chunk)) {
-                patience.read(n, nanos.getAsLong());
-                splitter.feed(chunk, 0, n);
-                String lost = patience.lost();
-                if (lost != null) {
-                    log.warn("stopped listening worker={} why=\"{}\"", worker, lost);
-                    inbox.put(new WorkerBabbles(worker, lost));
-                    return false;
-                }
-            }
-        } catch (IOException e) {
-            // Java closes the pipe when the process has ended: the end, said differently.
-            log.debug("stdout closed worker={}", worker, e);
+    @Override
+    public long take(byte[] chunk, int count) {
+        patience.read(count, nanos.getAsLong());
+        splitter.feed(chunk, 0, count);
+        String lost = patience.lost();
+        if (lost == null) {
+            return 0;
         }
+        log.warn("stopped listening worker={} why=\"{}\"", worker, lost);
+        inbox.put(new WorkerBabbles(worker, lost));
+        return FOR_GOOD;
+    }
+
+    @Override
+    public void end() {
         splitter.end();
-        return true;
+        ended.run();
     }
 
     @Override

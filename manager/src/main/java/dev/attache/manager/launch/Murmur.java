@@ -1,40 +1,39 @@
 package dev.attache.manager.launch;
 
+import dev.attache.manager.child.Drain;
 import dev.attache.protocol.LineSplitter;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
 
 /** Reads one worker's stderr into its tail and its log, at a pace that leaves room for others. */
-final class Murmur implements LineSplitter.Sink {
-    private static final int CHUNK = 8 * 1024;
+final class Murmur implements Drain, LineSplitter.Sink {
     private static final int LINE_BYTES = 8 * 1024;
     private static final long BYTES_A_SECOND = 4 << 20;
+    private static final long SECOND = 1_000_000_000L;
 
     private final WorkerProcess worker;
     private final WorkerLogs logs;
-    private long second = System.nanoTime();
+    private final LongSupplier nanos;
+    private final LineSplitter splitter = new LineSplitter(LINE_BYTES, this);
+    private long second;
     private long bytes;
 
-    Murmur(WorkerProcess worker, WorkerLogs logs) {
+    Murmur(WorkerProcess worker, WorkerLogs logs, LongSupplier nanos) {
         this.worker = worker;
         this.logs = logs;
+        this.nanos = nanos;
+        this.second = nanos.getAsLong();
     }
 
-    void read(InputStream stderr) throws InterruptedException {
-        LineSplitter splitter = new LineSplitter(LINE_BYTES, this);
-        byte[] chunk = new byte[CHUNK];
-        try {
-            for (int n = stderr.read(chunk); n >= 0; n = stderr.read(chunk)) {
-                splitter.feed(chunk, 0, n);
-                slowDown(n);
-            }
-        } catch (IOException _) {
-            // Java closes the pipe when the process has ended: what there was has been read.
-            splitter.end();
-            return;
-        }
+    @Override
+    public long take(byte[] chunk, int count) {
+        splitter.feed(chunk, 0, count);
+        return pauseAfter(count, nanos.getAsLong());
+    }
+
+    @Override
+    public void end() {
         splitter.end();
     }
 
@@ -51,15 +50,14 @@ final class Murmur implements LineSplitter.Sink {
     }
 
     /** Who writes more than this waits for us: its own logging stalls, not our cores. */
-    private void slowDown(int read) throws InterruptedException {
+    private long pauseAfter(int read, long now) {
         bytes += read;
-        long elapsed = System.nanoTime() - second;
-        if (bytes > BYTES_A_SECOND && elapsed < 1_000_000_000L) {
-            Thread.sleep((1_000_000_000L - elapsed) / 1_000_000 + 1);
-        }
-        if (bytes > BYTES_A_SECOND || elapsed >= 1_000_000_000L) {
+        long elapsed = now - second;
+        boolean tooMuch = bytes > BYTES_A_SECOND;
+        if (tooMuch || elapsed >= SECOND) {
             bytes = 0;
-            second = System.nanoTime();
+            second = now;
         }
+        return tooMuch ? Math.max(0, SECOND - elapsed) : 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.attache.manager.launch;
 
+import dev.attache.manager.child.Signals;
 import dev.attache.manager.proc.ProcStat;
 import dev.attache.manager.proc.ProcState;
 import dev.attache.manager.proc.ProcessIdentity;

@@ -1,15 +1,18 @@
 package dev.attache.manager.launch;
 
+import dev.attache.manager.child.Child;
+import dev.attache.manager.child.Children;
+import dev.attache.manager.child.Ended;
+import dev.attache.manager.child.Signals;
+import dev.attache.manager.child.StdinQueue;
 import dev.attache.manager.fleet.Event.LaunchFailed;
 import dev.attache.manager.fleet.Event.WorkerBabbles;
 import dev.attache.manager.fleet.Event.WorkerExited;
 import dev.attache.manager.fleet.Event.WorkerStarted;
 import dev.attache.manager.fleet.Exit;
 import dev.attache.manager.fleet.WorkerId;
-import dev.attache.manager.launch.WorkerProcess.Running;
 import dev.attache.manager.loop.Inbox;
 import dev.attache.manager.proc.ProcState;
-import dev.attache.manager.proc.ProcessIdentity;
 import dev.attache.protocol.DocumentId;
 import dev.attache.protocol.ToWorker;
 import dev.attache.protocol.Wire;
@@ -19,12 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.util.List;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
 
 /** Workers as child processes, each the leader of a session and a process group of its own. */
 public final class ProcessLauncher implements Launcher {
@@ -36,7 +39,7 @@ public final class ProcessLauncher implements Launcher {
     private final Inbox inbox;
     private final Route route;
     private final WorkerLogs logs;
-    private final Session session;
+    private final Children children;
     private final Map<WorkerId, WorkerProcess> table = new ConcurrentHashMap<>();
     private final Ears.Tally tally = new Ears.Tally(new LongAdder(), new LongAdder());
     private final LongAdder unread = new LongAdder();
@@ -45,11 +48,25 @@ public final class ProcessLauncher implements Launcher {
 
     public ProcessLauncher(
             LaunchSettings settings, Inbox inbox, SideLine sideLine, WorkerLogs logs) {
+        this(settings, inbox, sideLine, logs, Children::ofThisSystem);
+    }
+
+    /** Whoever starts processes and minds them, with the launcher's threads and the exit grace. */
+    interface Childcare {
+        Children with(Executor hands, Duration grace);
+    }
+
+    ProcessLauncher(
+            LaunchSettings settings,
+            Inbox inbox,
+            SideLine sideLine,
+            WorkerLogs logs,
+            Childcare childcare) {
         this.settings = settings;
         this.inbox = inbox;
         this.route = new Route(inbox, sideLine);
         this.logs = logs;
-        this.session = Session.find(System.getenv("PATH"));
+        this.children = childcare.with(hands, settings.exitGrace());
         this.sweeper = new Sweeper(settings.stateId(), hands);
         hands.every(TICK_MILLIS, this::releaseWaiting);
     }
@@ -57,7 +74,7 @@ public final class ProcessLauncher implements Launcher {
     @Override
     public void launch(WorkerId worker, @Nullable DocumentId document) {
         Throttle throttle = new Throttle(System.nanoTime(), m -> route.to(worker, m));
-        WorkerProcess entry = new WorkerProcess(worker, document, new StdinQueue(hands), throttle);
+        WorkerProcess entry = new WorkerProcess(worker, document, throttle);
         table.put(worker, entry);
         hands.execute(() -> start(entry));
     }
@@ -96,29 +113,29 @@ public final class ProcessLauncher implements Launcher {
 
     private void signal(WorkerId worker, int signal) {
         WorkerProcess entry = table.get(worker);
-        Running running = entry == null ? null : entry.runningOrSignalLater(signal);
-        if (running != null) {
-            hands.execute(() -> signal(worker, running, signal));
+        Child child = entry == null ? null : entry.childOrSignalLater(signal);
+        if (child != null) {
+            hands.execute(() -> signal(worker, child, signal));
         }
     }
 
-    private void signal(WorkerId worker, Running running, int signal) {
+    private void signal(WorkerId worker, Child child, int signal) {
         if (signal == Signals.KILL) {
-            log.info("killing worker={} {}", worker, ProcState.describe(running.pid()));
+            log.info("killing worker={} {}", worker, ProcState.describe(child.pid()));
         }
-        session.signal(running, signal);
+        child.signal(signal);
     }
 
     @Override
     public Map<WorkerId, Long> pids() {
-        return table.values().stream()
-                .filter(entry -> entry.running() != null)
-                .collect(Collectors.toMap(entry -> entry.id, ProcessLauncher::pid));
-    }
-
-    private static long pid(WorkerProcess entry) {
-        Running running = entry.running();
-        return running == null ? 0 : running.pid();
+        Map<WorkerId, Long> pids = new HashMap<>();
+        for (WorkerProcess entry : table.values()) {
+            Child child = entry.child();
+            if (child != null) {
+                pids.put(entry.id, child.pid());
+            }
+        }
+        return pids;
     }
 
     @Override
@@ -128,45 +145,26 @@ public final class ProcessLauncher implements Launcher {
     }
 
     private void start(WorkerProcess entry) {
-        Process process;
+        Child child;
         try {
-            process = builder(entry.document() == null).start();
+            child = children.start(settings.command(), environment(entry.document() == null));
         } catch (IOException | RuntimeException | Error e) {
             failed(entry, e);
             return;
         }
-        var begun = new CompletableFuture<Void>();
-        Running running;
         try {
-            running = new Running(process, ProcessIdentity.of(process.pid()));
-            // Before anything else can go wrong: from here on the exit is told, whatever happens.
-            var _ =
-                    process.onExit()
-                            .runAfterBoth(begun, () -> hands.execute(() -> exited(entry, running)));
-        } catch (RuntimeException | Error e) {
-            process.destroyForcibly();
-            failed(entry, e);
-            return;
-        }
-        try {
-            begin(entry, running);
+            int asked = entry.started(child);
+            inbox.put(new WorkerStarted(entry.id, child.pid()));
+            if (asked != Signals.NONE) {
+                signal(entry.id, child, asked);
+            }
         } catch (RuntimeException | Error e) {
             log.error("could not attend to a worker that was started worker={}", entry.id, e);
-            session.signal(running, Signals.KILL);
+            child.signal(Signals.KILL);
         } finally {
-            begun.complete(null);
-        }
-    }
-
-    private void begin(WorkerProcess entry, Running running) {
-        Process process = running.process();
-        int asked = entry.started(running);
-        inbox.put(new WorkerStarted(entry.id, process.pid()));
-        entry.stdin.open(process.getOutputStream());
-        reader(entry, "out", () -> listen(entry, running));
-        reader(entry, "err", () -> new Murmur(entry, logs).read(process.getErrorStream()));
-        if (asked != Signals.NONE) {
-            signal(entry.id, running, asked);
+            Ears ears = new Ears(entry, inbox, tally, System::nanoTime, () -> deafTo(entry, child));
+            Murmur murmur = new Murmur(entry, logs, System::nanoTime);
+            child.attend(entry.stdin, ears, murmur, ended -> exited(entry, ended));
         }
     }
 
@@ -177,84 +175,36 @@ public final class ProcessLauncher implements Launcher {
         inbox.put(new LaunchFailed(entry.id, "WORKER_COMMAND: " + sentence));
     }
 
-    private ProcessBuilder builder(boolean spare) throws IOException {
-        List<String> command = settings.command();
-        // setsid would start first and fail later, as a worker that died.
-        if (Program.find(command.getFirst(), System.getenv("PATH")) == null) {
-            throw new IOException(
-                    "there is no program `" + command.getFirst() + "` that may be run");
-        }
-        ProcessBuilder builder = new ProcessBuilder(session.wrap(command));
-        builder.environment().clear();
-        builder.environment()
-                .putAll(
-                        WorkerEnvironment.of(
-                                System.getenv(), settings.extraEnvironment(), settings.stateId()));
+    private Map<String, String> environment(boolean spare) {
+        Map<String, String> environment =
+                WorkerEnvironment.of(
+                        System.getenv(), settings.extraEnvironment(), settings.stateId());
         if (spare) {
-            builder.environment().put(WorkerEnvironment.SPARE, "1");
+            environment.put(WorkerEnvironment.SPARE, "1");
         }
-        return builder;
+        return environment;
     }
 
-    private interface Reading {
-        void run() throws InterruptedException;
-    }
-
-    private static void reader(WorkerProcess entry, String pipe, Reading reading) {
-        Thread.ofPlatform()
-                .name("worker-" + entry.id + "-" + pipe)
-                .daemon()
-                .start(
-                        () -> {
-                            try {
-                                reading.run();
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            } finally {
-                                entry.pipeEnded();
-                            }
-                        });
-    }
-
-    private void listen(WorkerProcess entry, Running running) {
-        Ears ears = new Ears(entry.id, entry.throttle, inbox, tally, System::nanoTime);
-        boolean ended = ears.listen(running.process().getInputStream());
-        if (ended) {
-            hands.later(SILENT_PIPE_MILLIS, () -> mindClosedStdout(entry, running));
-        }
+    /** Its stdout has ended: most often the first that is seen of its own end. */
+    private void deafTo(WorkerProcess entry, Child child) {
+        hands.later(SILENT_PIPE_MILLIS, () -> mindClosedStdout(entry, child));
     }
 
     /** Alive and unable to say anything ever again: no ping needs to find that out. */
-    private void mindClosedStdout(WorkerProcess entry, Running running) {
-        if (running.process().isAlive()) {
+    private void mindClosedStdout(WorkerProcess entry, Child child) {
+        if (child.isAlive()) {
             inbox.put(new WorkerBabbles(entry.id, "closed its stdout"));
         }
     }
 
-    private void exited(WorkerProcess entry, Running running) {
-        try {
-            // First of all: grandchildren that hold the pipes would only let us wait.
-            session.killWhatIsLeft(running);
-            // onExit comes before the last line has been read, and may never see the pipes' end.
-            entry.awaitPipes(settings.exitGrace().toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        entry.stdin.close();
+    private void exited(WorkerProcess entry, Ended how) {
         entry.throttle.finish();
         table.remove(entry.id);
-        inbox.put(
-                new WorkerExited(
-                        entry.id, exit(running.process().exitValue(), entry.tail.lines())));
-        if (session.isOwn()) {
+        Exit exit = new Exit(how.code(), how.signal(), entry.tail.lines());
+        inbox.put(new WorkerExited(entry.id, exit));
+        if (children.haveSessions()) {
             sweeper.sweepSoon();
         }
-    }
-
-    /** Java tells a death by signal as 128 + its number. */
-    private static Exit exit(int value, List<String> tail) {
-        int signal = value > 128 && value <= 128 + 64 ? value - 128 : 0;
-        return new Exit(value, signal, tail);
     }
 
     private void releaseWaiting() {
@@ -265,13 +215,14 @@ public final class ProcessLauncher implements Launcher {
     @Override
     public void close() {
         for (WorkerProcess entry : table.values()) {
-            Running running = entry.runningOrSignalLater(Signals.KILL);
-            if (running != null) {
-                session.signal(running, Signals.KILL);
+            Child child = entry.childOrSignalLater(Signals.KILL);
+            if (child != null) {
+                child.signal(Signals.KILL);
             }
         }
         hands.close();
-        if (session.isOwn()) {
+        children.close();
+        if (children.haveSessions()) {
             sweeper.sweepAll();
         }
     }

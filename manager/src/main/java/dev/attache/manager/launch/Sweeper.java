@@ -1,5 +1,6 @@
 package dev.attache.manager.launch;
 
+import dev.attache.manager.child.Signals;
 import dev.attache.manager.proc.ProcStat;
 
 import org.jspecify.annotations.Nullable;

@@ -16,13 +16,21 @@ import dev.attache.protocol.ToWorker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.List;
 
 /** Workers that write what they should not, read nothing, and leave others behind. */
 @Timeout(120)
+@ParameterizedClass
+@EnumSource
 class BadWorkerIT {
-    private final LaunchBench bench = new LaunchBench();
+    private final LaunchBench bench;
+
+    BadWorkerIT(LaunchBench.Minding minding) {
+        bench = new LaunchBench(minding);
+    }
 
     @AfterEach
     void nothingIsLeftBehind() {

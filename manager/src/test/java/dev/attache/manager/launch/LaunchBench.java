@@ -1,6 +1,9 @@
 package dev.attache.manager.launch;
 
+import dev.attache.manager.child.Children;
 import dev.attache.manager.fleet.WorkerId;
+import dev.attache.manager.launch.ProcessLauncher.Childcare;
+import dev.attache.manager.loop.Inbox;
 import dev.attache.manager.proc.ProcStat;
 import dev.attache.manager.testkit.FakeWorker.Fault;
 import dev.attache.manager.testkit.FakeWorkerCommand;
@@ -25,6 +28,21 @@ final class LaunchBench implements AutoCloseable {
     final RecordingSideLine sideLine = new RecordingSideLine();
     final String stateId = UUID.randomUUID().toString();
     private final List<Launcher> open = new ArrayList<>();
+    private final Minding minding;
+
+    /** Who starts processes and minds them: on Linux, and wherever the JDK runs. */
+    enum Minding {
+        BY_ONE_POLLER,
+        BY_THREADS;
+
+        private Childcare childcare() {
+            return this == BY_THREADS ? Children::withThreads : Children::ofThisSystem;
+        }
+    }
+
+    LaunchBench(Minding minding) {
+        this.minding = minding;
+    }
 
     Launcher launch(Fault fault) {
         Launcher launcher = open(FakeWorkerCommand.with(fault), Map.of());
@@ -34,19 +52,15 @@ final class LaunchBench implements AutoCloseable {
 
     Launcher open(List<String> command, Map<String, String> extra) {
         LaunchSettings plain = LaunchSettings.of(command, stateId);
-        Launcher launcher =
-                new ProcessLauncher(
-                        new LaunchSettings(() -> command, extra, stateId, plain.exitGrace()),
-                        inbox,
-                        sideLine,
-                        WorkerLogs.NONE);
-        add(launcher);
-        return launcher;
+        return open(new LaunchSettings(() -> command, extra, stateId, plain.exitGrace()), inbox);
     }
 
-    /** Closed with the others. */
-    void add(Launcher launcher) {
+    Launcher open(LaunchSettings settings, Inbox heard) {
+        Launcher launcher =
+                new ProcessLauncher(
+                        settings, heard, sideLine, WorkerLogs.NONE, minding.childcare());
         open.add(launcher);
+        return launcher;
     }
 
     /** Every process that is ours, children of workers included. */

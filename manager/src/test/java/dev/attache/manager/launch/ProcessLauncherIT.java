@@ -23,6 +23,8 @@ import dev.attache.protocol.ToWorker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Instant;
 import java.util.List;
@@ -31,8 +33,14 @@ import java.util.Objects;
 
 /** From the start of a process to its exit. */
 @Timeout(120)
+@ParameterizedClass
+@EnumSource
 class ProcessLauncherIT {
-    private final LaunchBench bench = new LaunchBench();
+    private final LaunchBench bench;
+
+    ProcessLauncherIT(LaunchBench.Minding minding) {
+        bench = new LaunchBench(minding);
+    }
 
     @AfterEach
     void nothingIsLeftBehind() {
@@ -109,12 +117,8 @@ class ProcessLauncherIT {
                     }
                 };
         Launcher launcher =
-                new ProcessLauncher(
-                        LaunchSettings.of(FakeWorkerCommand.with(Fault.NONE), bench.stateId),
-                        deaf,
-                        bench.sideLine,
-                        WorkerLogs.NONE);
-        bench.add(launcher);
+                bench.open(
+                        LaunchSettings.of(FakeWorkerCommand.with(Fault.NONE), bench.stateId), deaf);
 
         launcher.launch(LaunchBench.W1, LaunchBench.D1);
 

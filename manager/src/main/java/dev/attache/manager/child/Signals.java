@@ -1,4 +1,4 @@
-package dev.attache.manager.launch;
+package dev.attache.manager.child;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
@@ -12,10 +12,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /** `kill(2)`: the one thing about processes that Java cannot say, because it knows no groups. */
-final class Signals {
-    static final int NONE = 0;
-    static final int KILL = 9;
-    static final int TERM = 15;
+public final class Signals {
+    public static final int NONE = 0;
+    public static final int KILL = 9;
+    public static final int TERM = 15;
 
     private static final int ESRCH = 3;
 
@@ -27,12 +27,12 @@ final class Signals {
     private Signals() {}
 
     /** False when there is nobody to send it to. */
-    static boolean send(long pid, int signal) {
+    public static boolean send(long pid, int signal) {
         return call(pid, signal) != ESRCH;
     }
 
     /** False when the group is empty. */
-    static boolean sendToGroup(long group, int signal) {
+    public static boolean sendToGroup(long group, int signal) {
         if (group <= 1) {
             // kill(-1) is everybody, and group 0 is our own.
             throw new IllegalArgumentException("not a worker's process group: " + group);

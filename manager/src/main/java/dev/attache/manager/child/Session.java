@@ -1,6 +1,5 @@
-package dev.attache.manager.launch;
+package dev.attache.manager.child;
 
-import dev.attache.manager.launch.WorkerProcess.Running;
 import dev.attache.manager.proc.ProcStat;
 
 import org.jspecify.annotations.Nullable;
@@ -50,20 +49,20 @@ final class Session {
         return wrapped;
     }
 
-    void signal(Running worker, int signal) {
-        boolean grouped = setsid != null && Signals.sendToGroup(worker.pid(), signal);
-        if (grouped || !worker.process().isAlive()) {
+    void signal(Process process, int signal) {
+        boolean grouped = setsid != null && Signals.sendToGroup(process.pid(), signal);
+        if (grouped || !process.isAlive()) {
             return;
         }
         // Not yet the leader of its group, or never to be one.
-        worker.process().descendants().forEach(child -> Signals.send(child.pid(), signal));
-        Signals.send(worker.pid(), signal);
+        process.descendants().forEach(child -> Signals.send(child.pid(), signal));
+        Signals.send(process.pid(), signal);
     }
 
     /** After the exit of the leader. Its number is not given away while its group has members. */
-    void killWhatIsLeft(Running worker) {
-        if (setsid != null && ProcStat.of(worker.pid()) == null) {
-            Signals.sendToGroup(worker.pid(), Signals.KILL);
+    void killWhatIsLeft(Process process) {
+        if (setsid != null && ProcStat.of(process.pid()) == null) {
+            Signals.sendToGroup(process.pid(), Signals.KILL);
         }
     }
 }

@@ -1,8 +1,9 @@
-package dev.attache.manager.launch;
+package dev.attache.manager.child;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,6 +11,15 @@ import java.nio.file.Path;
 /** Finds a program as a shell would, so that a missing one is told before anything is started. */
 final class Program {
     private Program() {}
+
+    /** What kept it from being found is for the operator. */
+    static Path toRun(String name) throws IOException {
+        Path found = find(name, System.getenv("PATH"));
+        if (found == null) {
+            throw new IOException("there is no program `" + name + "` that may be run");
+        }
+        return found;
+    }
 
     static @Nullable Path find(String name, @Nullable String searchPath) {
         try {

@@ -1,0 +1,50 @@
+package dev.attache.manager.child;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Linux: no thread for any of them but the one that polls. */
+final class PolledChildren implements Children {
+    private final Duration grace;
+    private final Poller poller = new Poller();
+
+    PolledChildren(Duration grace) {
+        this.grace = grace;
+    }
+
+    @Override
+    public Child start(List<String> command, Map<String, String> environment) throws IOException {
+        Path program = Program.toRun(command.getFirst());
+        Pipes pipes = Pipes.open();
+        try {
+            int pid = Spawning.spawn(program, command, environment, pipes.theirs());
+            pipes.theirs().forEach(Descriptor::close);
+            return attended(new Collectable(pid), pipes);
+        } catch (IOException | RuntimeException | Error e) {
+            pipes.close();
+            throw e;
+        }
+    }
+
+    private Child attended(Collectable process, Pipes pipes) throws IOException {
+        try {
+            return new PolledChild(process, pipes, poller, grace);
+        } catch (IOException | RuntimeException | Error e) {
+            process.killAndCollect();
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean haveSessions() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        poller.close();
+    }
+}
