@@ -25,12 +25,21 @@ final class AttachBench {
         Figures cold = new Figures();
         Figures warm = new Figures();
         Figures node = new Figures();
+        Figures work = new Figures();
+        Figures nodesWork = new Figures();
         for (int round = 0; round < ROUNDS; round++) {
-            cold.add(cold());
-            node.add(node());
+            cold.add(cold(work));
+            node.add(node(nodesWork));
             warm.add(warm());
         }
         report.compare("cold launch → attached, ms", cold, node, 0.6);
+        report.row(
+                "CPU of a cold start until attached, ms",
+                work.spread(),
+                nodesWork.spread(),
+                work.median() / nodesWork.median(),
+                "",
+                true);
         report.row(
                 "attach of a waiting worker, ms",
                 warm.spread(),
@@ -57,14 +66,16 @@ final class AttachBench {
         return lab.documents().hear(("synced " + name)::equals).at();
     }
 
-    private double cold() throws IOException, InterruptedException {
+    private double cold(Figures work) throws IOException, InterruptedException {
         String name = next();
         long began = System.nanoTime();
         try (Child worker = lab.worker(false)) {
             // A manager waits for `ready`, and so do we.
             worker.hear(line -> line.contains("\"ready\""));
             worker.say(lab.attach(name));
-            return (synced(name) - began) / MILLI;
+            double took = (synced(name) - began) / MILLI;
+            work.add(Cpu.millis(worker.pid()));
+            return took;
         }
     }
 
@@ -79,11 +90,13 @@ final class AttachBench {
         }
     }
 
-    private double node() throws InterruptedException {
+    private double node(Figures work) throws IOException, InterruptedException {
         String name = next();
         long began = System.nanoTime();
         lab.reference().say("attach " + name + " " + lab.address() + "/" + name);
         double took = (synced(name) - began) / MILLI;
+        String said = lab.reference().hear(line -> line.startsWith("pid " + name + " ")).text();
+        work.add(Cpu.millis(Long.parseLong(said.substring(said.lastIndexOf(' ') + 1))));
         lab.reference().say("detach " + name);
         lab.reference().hear(("gone " + name)::equals);
         return took;

@@ -33,14 +33,14 @@ final class Report {
 
     /** Of two medians, ours is to be at most so much of theirs. */
     void compare(String figure, Figures ours, Figures theirs, double goal) {
+        String wanted = String.format(Locale.ROOT, "≤ %.2f × Node", goal);
+        compare(figure, ours, theirs, wanted, goal);
+    }
+
+    /** The same, with the goal in words. */
+    void compare(String figure, Figures ours, Figures theirs, String wanted, double goal) {
         double ratio = ours.median() / theirs.median();
-        row(
-                figure,
-                ours.spread(),
-                theirs.spread(),
-                ratio,
-                String.format(Locale.ROOT, "≤ %.2f × Node", goal),
-                ratio <= goal);
+        row(figure, ours.spread(), theirs.spread(), ratio, wanted, ratio <= goal);
     }
 
     /** A figure and, where there is one, the peer's; the goal is met or it is missed. */
