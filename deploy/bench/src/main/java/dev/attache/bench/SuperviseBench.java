@@ -160,8 +160,7 @@ final class SuperviseBench {
         }
     }
 
-    private static void mind(
-            int size, PidPipe pipe, long began, long supervisor, Minded minded)
+    private static void mind(int size, PidPipe pipe, long began, long supervisor, Minded minded)
             throws IOException, InterruptedException {
         List<Long> pids = new ArrayList<>();
         long last = began;
