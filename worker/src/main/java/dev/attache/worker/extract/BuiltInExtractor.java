@@ -45,7 +45,7 @@ public final class BuiltInExtractor implements PlaceExtractor {
 
     /** All places of a whole text, at their offsets in it. */
     public List<Place> read(String text) {
-        Tokens tokens = Tokens.of(Wrapped.joined(text));
+        Tokens tokens = Tokens.of(Wrapped.joined(text), gazetteer);
         List<Mention> mentions = new Finder(gazetteer, tokens).mentions();
         new Judge(gazetteer, tokens, mentions).judge();
         Resolver resolver = resolve(tokens, mentions);

@@ -159,6 +159,9 @@ final class Finder {
     /** A region's short form, where such a form stands: "Gulf Shores, Ala.", "(R-Tenn.)". */
     private boolean isAbbreviation(int i, Known known) {
         Token token = tokens.at(i);
+        if (token.shape() == Token.Shape.CASELESS) {
+            return false;
+        }
         boolean dotted = token.text().endsWith(".") || tokens.whole().startsWith(".", token.end());
         boolean postal = token.text().length() == 2 && token.shape() == Token.Shape.UPPER;
         if (!(tokens.commaBehind(i - 1) && (postal || dotted)) && !(tokens.isMember(i) && dotted)) {
@@ -183,7 +186,8 @@ final class Finder {
 
     private boolean mayBegin(int i) {
         return switch (tokens.at(i).shape()) {
-            case CAPITAL, UPPER, CASELESS -> true;
+            case CAPITAL, UPPER -> true;
+            case CASELESS -> tokens.mayBeName(i);
             case SMALL, NUMBER -> false;
         };
     }
@@ -227,7 +231,7 @@ final class Finder {
         if (known.needsComma()) {
             return isAbbreviation(from, known);
         }
-        if (Key.of(text).length() > 3) {
+        if (Key.of(text).length() > 3 || Tokens.isCutOut(token)) {
             return true;
         }
         boolean dotted = text.indexOf('.') > 0;

@@ -95,7 +95,7 @@ final class Prior {
         if (known.flags() == 0 && gazetteer.population(greatest) >= 50_000) {
             value += 0.6;
         }
-        if (first.text().length() <= 3 && !country) {
+        if (first.text().length() <= 3 && !country && !Tokens.isCutOut(first)) {
             value -= 1.5;
         }
         return value;

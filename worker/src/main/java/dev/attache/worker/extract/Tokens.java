@@ -14,14 +14,19 @@ final class Tokens {
     private static final String OPENING = "\"“”«»„‘'([—–-•*";
 
     private final String text;
+    private final Unspaced unspaced;
+    private final Hangul hangul;
     private final List<Token> all = new ArrayList<>();
 
-    private Tokens(String text) {
+    private Tokens(String text, Gazetteer gazetteer) {
         this.text = text;
+        this.unspaced = new Unspaced(gazetteer);
+        this.hangul = new Hangul(gazetteer);
     }
 
-    static Tokens of(String text) {
-        Tokens tokens = new Tokens(text);
+    /** Where blanks do not tell where a name ends, the gazetteer does. */
+    static Tokens of(String text, Gazetteer gazetteer) {
+        Tokens tokens = new Tokens(text, gazetteer);
         for (Sentence sentence : Sentences.of(text)) {
             tokens.cut(sentence.start(), sentence.end());
         }
@@ -34,6 +39,22 @@ final class Tokens {
 
     Token at(int i) {
         return all.get(i);
+    }
+
+    /** A name that was cut out of its run or its word; in other scripts no word is. */
+    boolean mayBeName(int i) {
+        Token token = all.get(i);
+        char first = token.text().charAt(0);
+        if (Unspaced.is(first)) {
+            return unspaced.isName(text, token.start(), token.end());
+        }
+        return !Hangul.is(first) || hangul.isName(token.text());
+    }
+
+    /** In such a script a name may have three letters, and is written as one all the same. */
+    static boolean isCutOut(Token token) {
+        char first = token.text().charAt(0);
+        return Unspaced.is(first) || Hangul.is(first);
     }
 
     /** The word in lower case, or empty beyond either end. */
@@ -138,6 +159,14 @@ final class Tokens {
     }
 
     private int word(int at, int to) {
+        if (Unspaced.is(text.charAt(at))) {
+            return unspaced.wordEnd(text, at, to);
+        }
+        int end = wholeWord(at, to);
+        return Hangul.is(text.charAt(at)) ? hangul.wordEnd(text, at, end) : end;
+    }
+
+    private int wholeWord(int at, int to) {
         int end = at;
         while (end < to) {
             int c = text.codePointAt(end);
@@ -150,7 +179,7 @@ final class Tokens {
                             && end > at
                             && end + 1 < to
                             && Character.isLetter(text.codePointAt(end + 1));
-            if (!inside && !apostrophe) {
+            if ((!inside && !apostrophe) || Unspaced.is(c)) {
                 break;
             }
             end += Character.charCount(c);
