@@ -1,6 +1,7 @@
 package dev.attache.manager.fleet;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** The numbers of the decision. */
 public record Policy(
@@ -39,7 +40,17 @@ public record Policy(
             Duration connectWithin,
             Duration spareAge) {}
 
-    public record Pings(Duration every, Duration answerWithin) {}
+    /** How often a worker is asked whether it lives, and how long it may take to say so. */
+    public record Pings(Duration every, Duration answerWithin) {
+        private static final int STEPS = 30;
+
+        /** On a coarse clock, so that a turn asks all that are due soon and hundreds cost little. */
+        Instant nextAfter(Instant answered) {
+            long step = Math.max(1, every.toMillis() / STEPS);
+            long due = answered.plus(every).toEpochMilli();
+            return Instant.ofEpochMilli(Math.ceilDiv(due, step) * step);
+        }
+    }
 
     /** How long each step on the way out may take, from a question to the second SIGKILL. */
     public record Leaving(

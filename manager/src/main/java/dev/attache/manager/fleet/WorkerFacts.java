@@ -30,7 +30,7 @@ final class WorkerFacts {
         w.version = e.ready().version();
         w.can = e.ready().can();
         w.phase = new Phase.Waiting(now);
-        w.pulse = Pulse.quietUntil(now.plus(books.policy.pings().every()));
+        w.pulse = Pulse.quietUntil(books.policy.pings().nextAfter(now));
         books.spareCapable = w.can.contains(Skill.SPARE);
         books.spareDeathsInARow = w.isSpare() ? books.spareDeathsInARow : 0;
         if (books.shared.success(false)) {
@@ -124,7 +124,7 @@ final class WorkerFacts {
     void answered(Worker w, Event.WorkerAnswered e, Instant now) {
         w.doing = e.doing();
         if (w.pulse.asked() && e.ping() <= w.pulse.ping()) {
-            w.pulse = Pulse.quietUntil(now.plus(books.policy.pings().every()));
+            w.pulse = Pulse.quietUntil(books.policy.pings().nextAfter(now));
             books.filed(w, now);
         }
     }

@@ -38,10 +38,9 @@ final class Hands implements Executor, AutoCloseable {
         var _ = clock.schedule(() -> execute(work), millis, TimeUnit.MILLISECONDS);
     }
 
+    /** On the clock's own thread: for what takes microseconds. */
     void every(long millis, Runnable work) {
-        var _ =
-                clock.scheduleWithFixedDelay(
-                        () -> execute(work), millis, millis, TimeUnit.MILLISECONDS);
+        var _ = clock.scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -209,7 +209,11 @@ public final class ProcessLauncher implements Launcher {
 
     private void releaseWaiting() {
         long now = System.nanoTime();
-        table.values().forEach(entry -> entry.throttle.release(now));
+        for (WorkerProcess entry : table.values()) {
+            if (entry.throttle.isHolding()) {
+                entry.throttle.release(now);
+            }
+        }
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Throttle {
     private double allowed = BURST;
     private long countedAt;
     private boolean finished;
+    private volatile boolean holding;
 
     Throttle(long nowNanos, Consumer<FromWorker> out) {
         this.countedAt = nowNanos;
@@ -42,6 +43,12 @@ final class Throttle {
         }
         FromWorker before = waiting.remove(kind(message));
         waiting.put(kind(message), merged(before, message));
+        holding = true;
+    }
+
+    /** Whether something waits; asked often, of many. */
+    boolean isHolding() {
+        return holding;
     }
 
     /** To be called now and then: gives out what has waited long enough. */
@@ -55,6 +62,7 @@ final class Throttle {
             allowed--;
             out.accept(message);
         }
+        holding = !waiting.isEmpty();
     }
 
     /** The worker is gone: its last words at once, and none after them. */

@@ -8,6 +8,7 @@ import dev.attache.manager.loop.Inbox;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -20,12 +21,18 @@ public final class MemoryWatch implements AutoCloseable {
     private static final Duration HOST_EVERY = Duration.ofSeconds(2);
     private static final Duration ROUND_EVERY = Duration.ofSeconds(10);
     private static final int REST_FOR_WORK = 49;
+    private static final long WORTH_A_REST_NANOS = 1_000_000;
+    private static final int ROUNDS_BETWEEN_REPEATS = 6;
     private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
     private final Inbox inbox;
     private final Thread hostWatch;
     private final Thread workerWatch;
     private @Nullable Boolean lastTold;
+
+    // The worker watch's own.
+    private final Map<WorkerId, MemorySeen> seen = new HashMap<>();
+    private int rounds;
 
     /** The need of one launch may change while we run; the workers are asked for each round. */
     public MemoryWatch(
@@ -61,16 +68,27 @@ public final class MemoryWatch implements AutoCloseable {
 
     private void round(WorkerMemory memory, Map<WorkerId, Long> workers)
             throws InterruptedException {
+        rounds++;
         long start = System.nanoTime();
         WorkerMemory.Look look = memory.look();
-        rest(start);
         for (var worker : workers.entrySet()) {
-            start = System.nanoTime();
             long megabytes = look.megabytes(worker.getValue());
             if (megabytes > 0) {
-                inbox.put(new MemorySeen(worker.getKey(), megabytes));
+                tell(new MemorySeen(worker.getKey(), megabytes));
             }
-            rest(start);
+            if (System.nanoTime() - start >= WORTH_A_REST_NANOS) {
+                rest(start);
+                start = System.nanoTime();
+            }
+        }
+        seen.keySet().retainAll(workers.keySet());
+    }
+
+    /** What has not changed is told again now and then, for a fact may have come at a bad time. */
+    private void tell(MemorySeen now) {
+        MemorySeen before = seen.put(now.worker(), now);
+        if (!now.equals(before) || rounds % ROUNDS_BETWEEN_REPEATS == 0) {
+            inbox.put(now);
         }
     }
 

@@ -14,7 +14,14 @@ import java.util.stream.Stream;
  * The numbers of one process in `/proc/PID/stat`. Null where there is no such process, or no /proc.
  */
 public record ProcStat(
-        long pid, String name, char state, long parent, long group, long session, long startTicks) {
+        long pid,
+        String name,
+        char state,
+        long parent,
+        long group,
+        long session,
+        long startTicks,
+        long residentPages) {
     public static final Path PROC = Path.of("/proc");
 
     public static @Nullable ProcStat of(long pid) {
@@ -38,7 +45,8 @@ public record ProcStat(
                 Long.parseLong(rest[1]),
                 Long.parseLong(rest[2]),
                 Long.parseLong(rest[3]),
-                Long.parseLong(rest[19]));
+                Long.parseLong(rest[19]),
+                Long.parseLong(rest[21]));
     }
 
     public static List<ProcStat> all() {

@@ -11,6 +11,8 @@ import dev.attache.manager.testkit.Until;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,6 +42,31 @@ class MemoryWatchIT {
             assertThat(inbox.await(MemorySeen.class).pssMb()).isBetween(48L, 120L);
         } finally {
             worker.descendants().forEach(ProcessHandle::destroyForcibly);
+            worker.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whoGrowsIsMeasuredAnew() throws Exception {
+        Process worker =
+                new ProcessBuilder(
+                                "python3",
+                                "-c",
+                                "print(1, flush=True); input(); x = b'a' * 50_000_000;"
+                                        + " print(2, flush=True); input()")
+                        .start();
+        try (BufferedReader said = worker.inputReader();
+                BufferedWriter in = worker.outputWriter()) {
+            assertThat(said.readLine()).isEqualTo("1");
+            LinuxWorkerMemory memory = new LinuxWorkerMemory();
+            long small = memory.look().megabytes(worker.pid());
+
+            assertThat(memory.look().megabytes(worker.pid())).isEqualTo(small);
+            in.write("\n");
+            in.flush();
+            assertThat(said.readLine()).isEqualTo("2");
+            assertThat(memory.look().megabytes(worker.pid())).isBetween(small + 40, small + 60);
+        } finally {
             worker.destroyForcibly();
         }
     }
