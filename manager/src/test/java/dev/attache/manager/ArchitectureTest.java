@@ -42,7 +42,8 @@ class ArchitectureTest {
 
     @Test
     void adaptersDoNotKnowTheLauncherAndTheLauncherNoAdapter() {
-        assertThat(ours("launch")).isSubsetOf(Set.of("launch", "fleet", "loop", "proc"));
+        assertThat(ours("child")).isSubsetOf(Set.of("child", "proc"));
+        assertThat(ours("launch")).isSubsetOf(Set.of("launch", "child", "fleet", "loop", "proc"));
         assertThat(ours("memory")).isSubsetOf(Set.of("memory", "fleet", "loop", "proc"));
         assertThat(ours("systemd")).isSubsetOf(Set.of("systemd"));
         assertThat(ours("activity")).isSubsetOf(Set.of("activity", "fleet", "loop"));
