@@ -44,7 +44,9 @@ public record Policy(
     public record Pings(Duration every, Duration answerWithin) {
         private static final int STEPS = 30;
 
-        /** On a coarse clock, so that a turn asks all that are due soon and hundreds cost little. */
+        /**
+         * On a coarse clock, so that a turn asks all that are due soon and hundreds cost little.
+         */
         Instant nextAfter(Instant answered) {
             long step = Math.max(1, every.toMillis() / STEPS);
             long due = answered.plus(every).toEpochMilli();
