@@ -13,6 +13,9 @@ import java.util.concurrent.locks.LockSupport;
  * go astray.
  */
 final class Collectable {
+    static final int CHILD_ENDED = 17;
+    static final int BY_DEFAULT = 0;
+
     private static final long LOOK_AGAIN_NANOS = 1_000_000;
 
     private static final int PIDFD_OPEN = 434;

@@ -34,6 +34,7 @@ enum Libc {
     SYSCALL("syscall"),
     WAITID("waitid"),
     KILL("kill"),
+    SIGNAL("signal"),
     POSIX_SPAWN("posix_spawn"),
     ACTIONS_INIT("posix_spawn_file_actions_init"),
     ACTIONS_DESTROY("posix_spawn_file_actions_destroy"),

@@ -15,8 +15,9 @@ final class PolledChild implements Child {
     private final Poller poller;
     private final Duration grace;
 
-    // From `attend` on the poller's thread alone looks at these.
-    private @Nullable Attended attended;
+    private volatile @Nullable Attended attended;
+
+    // The poller's thread alone looks at these.
     private @Nullable Ended ended;
     private boolean told;
 
@@ -54,16 +55,17 @@ final class PolledChild implements Child {
 
     @Override
     public void attend(StdinQueue stdin, Drain out, Drain err, Consumer<Ended> tell) {
-        attended =
+        Attended who =
                 new Attended(
                         stdin,
                         new PolledPipe(pipes.stdout(), out, poller, this::tellIfOver),
                         new PolledPipe(pipes.stderr(), err, poller, this::tellIfOver),
                         tell);
+        attended = who;
         stdin.open(new PolledStdin(pipes.stdin(), poller));
         try {
-            attended.out().watch();
-            attended.err().watch();
+            who.out().watch();
+            who.err().watch();
         } catch (IOException e) {
             // A worker that cannot be heard must not be there.
             signal(Signals.KILL);

@@ -13,6 +13,8 @@ final class PolledChildren implements Children {
 
     PolledChildren(Duration grace) {
         this.grace = grace;
+        // Who starts us may ignore their ends, and we inherit that: they would vanish unasked.
+        var _ = Libc.SIGNAL.call(Collectable.CHILD_ENDED, Collectable.BY_DEFAULT);
     }
 
     @Override

@@ -49,6 +49,20 @@ class PolledChildrenIT {
         assertThat(run("kill -9 $$").ended()).isEqualTo(new Ended(137, 9));
     }
 
+    /**
+     * `trap '' CHLD` before the manager, or an init that does so: the kernel would collect them.
+     */
+    @Test
+    void theEndIsToldThoughWhoStartedUsIgnoresTheEndsOfChildren() throws Exception {
+        int ignore = 1;
+        assertThat(Libc.SIGNAL.call(Collectable.CHILD_ENDED, ignore)).isNotNegative();
+
+        children.close();
+        children = new PolledChildren(Duration.ofMillis(300));
+
+        assertThat(run("exit 3").ended()).isEqualTo(new Ended(3, 0));
+    }
+
     @Test
     void aChildHasThreeDescriptorsAndNoSignalHeldBackOrIgnored() throws Exception {
         Heard heard = run("ls /proc/$$/fd; grep -E 'Sig(Blk|Ign)' /proc/$$/status; true");
