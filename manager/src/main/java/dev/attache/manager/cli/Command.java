@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** What all commands share: the configuration and where to print. */
@@ -32,6 +34,7 @@ abstract class Command implements Callable<Integer> {
     private boolean help;
 
     private final Surroundings surroundings;
+    private final Map<String, String> given = new HashMap<>();
 
     Command(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -51,7 +54,14 @@ abstract class Command implements Callable<Integer> {
 
     /** Read anew each time: `run` does so on SIGHUP. */
     final ManagerConfig config() throws ConfigFaults {
-        return ManagerConfig.read(surroundings.environment(), configFile, lenient);
+        Map<String, String> environment = new HashMap<>(surroundings.environment());
+        environment.putAll(given);
+        return ManagerConfig.read(environment, configFile, lenient);
+    }
+
+    /** From now on as if the environment said so. */
+    final void give(String key, String value) {
+        given.put(key, value);
     }
 
     final ApiClient api() throws ConfigFaults, Trouble {

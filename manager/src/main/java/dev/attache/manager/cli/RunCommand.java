@@ -9,6 +9,7 @@ import dev.attache.manager.config.ConfigFaults;
 import dev.attache.manager.config.IdentityConfig;
 import dev.attache.manager.config.LogConfig;
 import dev.attache.manager.config.ManagerConfig;
+import dev.attache.manager.demo.EmbeddedDatabase;
 import dev.attache.manager.loop.SteadyClock;
 import dev.attache.manager.status.Banner;
 import dev.attache.manager.status.ControlServer;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
 
 import java.io.Console;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -40,6 +42,14 @@ final class RunCommand extends Command {
 
     @Option(names = "--migrate", description = "Applies first what the schema lacks.")
     private boolean migrate;
+
+    @Option(
+            names = "--embedded",
+            description = {
+                "With a PostgreSQL of its own, whose data stay in ATTACHE_HOME: to try things out,",
+                "not for a service. Migrates it."
+            })
+    private boolean embedded;
 
     private volatile Runnable beforeHalt = () -> {};
     private final AtomicInteger stops = new AtomicInteger();
@@ -58,14 +68,34 @@ final class RunCommand extends Command {
 
     @Override
     public Integer call() throws ConfigFaults, Trouble, InterruptedException {
-        ManagerConfig config = config().readyToRun();
+        ManagerConfig config = embedded ? config() : config().readyToRun();
         if (onlooker != null) {
             return manage(config);
         }
         Logging.configure(config.log(), surroundings().environment());
         try (LogQueue queue = LogQueue.beforeStderr()) {
             beforeHalt = () -> queue.flush(HALTS_WITHIN);
-            return manage(config);
+            return embedded ? manageOnADatabaseOfItsOwn(config) : manage(config);
+        }
+    }
+
+    private int manageOnADatabaseOfItsOwn(ManagerConfig config)
+            throws ConfigFaults, Trouble, InterruptedException {
+        if (config.database().pooled().isPresent()) {
+            throw new Trouble(
+                    Exit.USAGE,
+                    "DATABASE_URL is set, and --embedded starts a PostgreSQL of its own: leave one"
+                            + " of them out.");
+        }
+        Path data = config.identity().home().resolve("embedded-postgres");
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(data)) {
+            give("DATABASE_URL", database.url());
+            migrate = true;
+            LoggerFactory.getLogger("Manager")
+                    .info("Started a PostgreSQL of its own psql={} data={}", database.url(), data);
+            return manage(config().readyToRun());
+        } catch (Refused e) {
+            throw new Trouble(Exit.FAILED, String.valueOf(e.getMessage()));
         }
     }
 

@@ -101,7 +101,11 @@ public record ManagerConfig(
     public ManagerConfig readyToRun() throws ConfigFaults {
         List<String> missing = new ArrayList<>();
         if (database.pooled().isEmpty()) {
-            missing.add("DATABASE_URL is not set: set it to " + DatabaseConfig.URL.allowed() + ".");
+            missing.add(
+                    "DATABASE_URL is not set: set it to "
+                            + DatabaseConfig.URL.allowed()
+                            + "; without one, to try things out, there are `attache demo` and"
+                            + " `attache run --embedded`.");
         }
         if (tokens.agentSecrets().isEmpty()) {
             missing.add(

@@ -8,8 +8,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -26,13 +29,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private final EmbeddedPostgres server;
     private final Path data;
+    private final FileChannel lock;
 
-    private EmbeddedDatabase(EmbeddedPostgres server, Path data) {
+    private EmbeddedDatabase(EmbeddedPostgres server, Path data, FileChannel lock) {
         this.server = server;
         this.data = data;
+        this.lock = lock;
     }
 
     public static EmbeddedDatabase start(Path data) throws Refused, InterruptedException {
+        FileChannel lock = lockOf(data);
+        try {
+            return start(data, lock);
+        } catch (Refused | InterruptedException | RuntimeException e) {
+            closed(lock);
+            throw e;
+        }
+    }
+
+    private static EmbeddedDatabase start(Path data, FileChannel lock)
+            throws Refused, InterruptedException {
         try {
             stopLeftOver(data);
             return new EmbeddedDatabase(
@@ -43,11 +59,45 @@ public final class EmbeddedDatabase implements AutoCloseable {
                             .setRegisterShutdownHook(false)
                             .setPGStartupWait(STARTS_WITHIN)
                             .start(),
-                    data);
+                    data,
+                    lock);
         } catch (IOException | IllegalStateException e) {
             throw new Refused(
-                    "the embedded PostgreSQL does not start with its data in %s (%s): the folder must be writable and of the same major version; --fresh begins anew"
+                    "the embedded PostgreSQL does not start with its data in %s (%s): the folder must be writable and of the same major version; without it, it begins anew"
                             .formatted(data, e.getMessage()));
+        }
+    }
+
+    /** Whoever starts with these data stops the server that has them, so only one may. */
+    private static FileChannel lockOf(Path data) throws Refused {
+        Path file = data.resolveSibling(data.getFileName() + ".lock");
+        try {
+            Files.createDirectories(data.toAbsolutePath().getParent());
+            FileChannel channel =
+                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+            channel.close();
+        } catch (OverlappingFileLockException e) {
+            // Another one in this very process.
+        } catch (IOException e) {
+            throw new Refused(
+                    "the embedded PostgreSQL keeps its data in %s, which cannot be written (%s): set ATTACHE_HOME to a folder that can"
+                            .formatted(data, e));
+        }
+        throw new Refused(
+                "another process runs the embedded PostgreSQL with its data in %s: stop it, or set ATTACHE_HOME to another folder"
+                        .formatted(data));
+    }
+
+    private static void closed(FileChannel lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            log.warn(
+                    "the lock of the embedded PostgreSQL is not given back why=\"{}\"",
+                    e.getMessage());
         }
     }
 
@@ -72,6 +122,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         } catch (IOException e) {
             log.warn("the embedded PostgreSQL did not stop cleanly why=\"{}\"", e.getMessage());
         } finally {
+            closed(lock);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
