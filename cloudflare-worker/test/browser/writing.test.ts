@@ -43,6 +43,20 @@ describe('a mark does not disturb the one who writes', () => {
     expect(ada.complaints).toEqual([]);
   });
 
+  test('one undo or one redo too many does nothing, also where Shift leaves the letter small', async () => {
+    const ada = await stage.open(stage.freshDocument());
+    await type(ada, 'Lisbon at noon');
+    const read = async () => (await ada.text.textContent())?.trim();
+    for (let key = 0; key < 3; key++) await ada.page.keyboard.press('Control+z');
+    await until('all is taken back', async () => (await read()) === '');
+
+    // As a Mac says it, and Caps Lock everywhere: a small z, with Shift.
+    await ada.page.keyboard.press('Control+Shift+z');
+    await until('all is back', async () => (await read()) === 'Lisbon at noon');
+    await ada.page.keyboard.press('Control+Shift+z');
+    expect(await read()).toBe('Lisbon at noon');
+  });
+
   test('the formatting chosen for the next letter is still chosen', async () => {
     const document = stage.freshDocument();
     const ada = await stage.open(document);

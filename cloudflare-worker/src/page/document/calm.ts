@@ -12,7 +12,12 @@ export const CalmUnderRemoteChanges = Extension.create({
   // Before the binding's own keys: it says nothing to the window, and what was taken back far above would go unseen.
   priority: 1100,
   addKeyboardShortcuts() {
-    const shown = (done: boolean) => done && this.editor.commands.scrollIntoView();
+    // The key is ours also when there is nothing left: unanswered, the browser would take back in its own way, and with
+    // Caps Lock or on a Mac, where Shift leaves the letter small, one redo too many would be taken for an undo.
+    const shown = (done: boolean) => {
+      if (done) this.editor.commands.scrollIntoView();
+      return true;
+    };
     const undo = () => shown(this.editor.commands.undo());
     const redo = () => shown(this.editor.commands.redo());
     return { 'Mod-z': undo, 'Shift-Mod-z': redo, 'Mod-y': redo };
