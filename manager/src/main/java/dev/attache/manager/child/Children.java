@@ -27,6 +27,9 @@ public interface Children extends AutoCloseable {
     static Children ofThisSystem(Executor hands, Duration grace) {
         String lacking = Libc.lacking();
         if (lacking.isEmpty()) {
+            lacking = Collectable.lacking();
+        }
+        if (lacking.isEmpty()) {
             return new PolledChildren(grace);
         }
         Logger log = LoggerFactory.getLogger(Children.class);

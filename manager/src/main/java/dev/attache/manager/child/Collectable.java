@@ -35,6 +35,17 @@ final class Collectable {
     private final Descriptor end;
     private boolean collected;
 
+    /** What keeps us from waiting for ends, as a sentence: an old kernel, or a filter of calls. */
+    static String lacking() {
+        int self = Libc.SYSCALL.call(PIDFD_OPEN, ProcessHandle.current().pid(), 0);
+        if (self < 0) {
+            return "the kernel has no pidfd_open (Linux 5.3), or a filter forbids it: "
+                    + Trouble.of(-self);
+        }
+        new Descriptor(self).close();
+        return "";
+    }
+
     /** One that cannot be waited for is not left alone: it is killed. */
     Collectable(int pid) throws IOException {
         this.pid = pid;
