@@ -1,5 +1,7 @@
 package dev.attache.manager.child;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +11,9 @@ import java.util.Map;
 /** Linux: no thread for any of them but the one that polls. */
 final class PolledChildren implements Children {
     private final Duration grace;
-    private final Poller poller = new Poller();
+
+    // Made for the first of them: to link the C library's functions would hold up the start.
+    private @Nullable Poller poller;
 
     PolledChildren(Duration grace) {
         this.grace = grace;
@@ -33,11 +37,18 @@ final class PolledChildren implements Children {
 
     private Child attended(Collectable process, Pipes pipes) throws IOException {
         try {
-            return new PolledChild(process, pipes, poller, grace);
+            return new PolledChild(process, pipes, poller(), grace);
         } catch (IOException | RuntimeException | Error e) {
             process.killAndCollect();
             throw e;
         }
+    }
+
+    private synchronized Poller poller() {
+        if (poller == null) {
+            poller = new Poller();
+        }
+        return poller;
     }
 
     @Override
@@ -46,7 +57,9 @@ final class PolledChildren implements Children {
     }
 
     @Override
-    public void close() {
-        poller.close();
+    public synchronized void close() {
+        if (poller != null) {
+            poller.close();
+        }
     }
 }
