@@ -41,10 +41,14 @@ public final class Letters {
                 || type == Character.COMBINING_SPACING_MARK;
     }
 
-    /** Scripts that put no space between words: there any letter may end one. */
+    /**
+     * Scripts that put no space between words, or none between a name and its particle: there any
+     * letter may end one.
+     */
     private static boolean isSpaced(int point) {
         return switch (UnicodeScript.of(point)) {
-            case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR, TIBETAN, JAVANESE -> false;
+            case HAN, HIRAGANA, KATAKANA, HANGUL, THAI, LAO, KHMER, MYANMAR, TIBETAN, JAVANESE ->
+                    false;
             default -> true;
         };
     }
