@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -102,7 +103,8 @@ public final class ModelClient {
         } catch (TimeoutException late) {
             return trouble("The model gave no answer in time.", tries, since(begun));
         } catch (ExecutionException broken) {
-            return trouble("The model cannot be reached: " + reason(broken), tries, since(begun));
+            Throwable cause = Objects.requireNonNullElse(broken.getCause(), broken);
+            return trouble(ModelFault.sentence(cause), tries, since(begun));
         } finally {
             future.cancel(true);
         }
@@ -110,11 +112,6 @@ public final class ModelClient {
 
     private long since(Instant begun) {
         return Duration.between(begun, clock.instant()).toMillis();
-    }
-
-    private static String reason(ExecutionException broken) {
-        Throwable cause = broken.getCause();
-        return cause == null ? "unknown" : cause.getClass().getSimpleName();
     }
 
     private Try trouble(String message, int tries, long millis) {
