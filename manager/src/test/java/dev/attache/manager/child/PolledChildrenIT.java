@@ -75,11 +75,7 @@ class PolledChildrenIT {
 
         assertThat(heard.out.text().lines())
                 .containsExactly(
-                        "SigBlk:\t0000000000000000",
-                        "SigIgn:\t0000000000000000",
-                        "0",
-                        "1",
-                        "2");
+                        "SigBlk:\t0000000000000000", "SigIgn:\t0000000000000000", "0", "1", "2");
     }
 
     @Test
