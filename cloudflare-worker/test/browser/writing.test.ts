@@ -57,6 +57,31 @@ describe('a mark does not disturb the one who writes', () => {
     expect(await read()).toBe('Lisbon at noon');
   });
 
+  test('a pasted table keeps its words apart: a row is a line', async () => {
+    const ada = await stage.open(stage.freshDocument());
+    await ada.text.click();
+    await ada.page.evaluate(() => {
+      const html = `<table><caption>Trip</caption><tr><th>City</th><th>Day</th></tr><tr><td>Porto</td><td><b>2</b></td></tr>
+        <tr><td><p>Two</p><p>blocks</p></td><td>Oslo</td></tr></table><p>after</p>`;
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/html', html);
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      );
+    });
+
+    await until('it is pasted', async () => (await ada.text.locator('p').count()) > 5);
+    expect(await ada.text.locator('p').allTextContents()).toEqual([
+      'Trip',
+      'City · Day',
+      'Porto · 2',
+      'Two',
+      'blocks',
+      'Oslo',
+      'after',
+    ]);
+  });
+
   test('the formatting chosen for the next letter is still chosen', async () => {
     const document = stage.freshDocument();
     const ada = await stage.open(document);

@@ -9,6 +9,7 @@ import { CalmUnderRemoteChanges } from './calm';
 import { Carets } from './carets';
 import { ComposingShown } from './composing';
 import { GeoMark } from './geo-mark';
+import { tablesAsLines } from './pasted-tables';
 import { PlaceFocus } from './place-focus';
 
 /** What the page knows how to show; the preview of an earlier version shows the same. */
@@ -37,6 +38,7 @@ export function makeEditor({ element, doc, fragment, awareness, documentId }: Ed
     // Styles are ours, in style/text.css.
     injectCSS: false,
     editorProps: {
+      transformPastedHTML: tablesAsLines,
       attributes: {
         'aria-label': texts.editor.label(documentId),
         'aria-description': texts.editor.hint,
