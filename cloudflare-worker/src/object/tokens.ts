@@ -30,18 +30,19 @@ async function verifyOwn(token: string, settings: Settings, now: number): Promis
     return refused('no token secret is configured on the document server');
   for (const secret of settings.userSecrets) {
     const claims = await claimsUnder(secret, token, now);
-    if (claims === 'expired') return refused('token expired');
+    if (typeof claims === 'string') return refused(claims);
     if (claims?.role === 'user') return person(claims);
   }
   for (const secret of settings.agentSecrets) {
     const claims = await claimsUnder(secret, token, now);
-    if (claims === 'expired') return refused('token expired');
+    if (typeof claims === 'string') return refused(claims);
     if (claims?.role === 'agent') return agent(claims);
   }
   return refused('token signature or role is wrong');
 }
 
-async function claimsUnder(secret: string, token: string, now: number): Promise<JWTPayload | 'expired' | null> {
+/** The claims; or a sentence about them, which only who holds the secret can cause; or null under another secret. */
+async function claimsUnder(secret: string, token: string, now: number): Promise<JWTPayload | string | null> {
   try {
     const { payload } = await jwtVerify(token, new TextEncoder().encode(secret), {
       algorithms: ['HS256'],
@@ -51,7 +52,9 @@ async function claimsUnder(secret: string, token: string, now: number): Promise<
     });
     return payload;
   } catch (error) {
-    return error instanceof errors.JWTExpired ? 'expired' : null;
+    if (error instanceof errors.JWTExpired) return 'token expired';
+    if (!(error instanceof errors.JWTClaimValidationFailed)) return null;
+    return `token claim ${error.claim} is ${error.reason === 'missing' ? 'missing' : 'wrong'}`;
   }
 }
 

@@ -24,6 +24,10 @@ test('who has no valid token stays outside, and the close says why', async () =>
     code: 4401,
     reason: 'token expired',
   });
+  expect(await closeOf(bearer(await sign({ doc: '*', role: 'user' }, USER_SECRET)))).toEqual({
+    code: 4401,
+    reason: 'token claim sub is missing',
+  });
   expect(await closeOf(bearer(await userToken({ doc: 'd2' })))).toEqual({
     code: 4403,
     reason: 'token is for another document',
