@@ -29,7 +29,8 @@ record EnvFile(Path path, Map<String, Entry> entries, List<String> faults) {
         try {
             List<String> lines = Files.readAllLines(path);
             for (int i = 0; i < lines.size(); i++) {
-                enter(entries, faults, path, lines.get(i).strip(), i + 1);
+                String line = i == 0 ? withoutByteOrderMark(lines.get(i)) : lines.get(i);
+                enter(entries, faults, path, line.strip(), i + 1);
             }
         } catch (NoSuchFileException e) {
             faults.add("The configuration file " + path + " does not exist.");
@@ -62,6 +63,11 @@ record EnvFile(Path path, Map<String, Entry> entries, List<String> faults) {
                     "%s:%d sets %s again; line %d did already."
                             .formatted(path, line, key, before.line()));
         }
+    }
+
+    /** Editors on Windows put one in front, and nobody sees it. */
+    private static String withoutByteOrderMark(String line) {
+        return line.startsWith("\uFEFF") ? line.substring(1) : line;
     }
 
     private static String unquoted(String text) {

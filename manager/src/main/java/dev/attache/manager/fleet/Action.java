@@ -111,7 +111,7 @@ public sealed interface Action {
         STUCK_BUSY("Busy for more than 5 minutes"),
         MEMORY("Over the memory limit"),
         MEMORY_HIGH("Released for its memory"),
-        BABBLING("Wrote no protocol"),
+        BABBLING("Flooded its stdout, or wrote no protocol there"),
         RESTART("Restart by an operator"),
         UNNEEDED("Not needed any more"),
         SPARE_TOO_OLD("Spare too old"),

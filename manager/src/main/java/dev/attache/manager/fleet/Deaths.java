@@ -162,7 +162,7 @@ final class Deaths {
                 notItsOwn ? shorter(books.policy.probeEvery()) : books.policy.backOff().most();
         rest(
                 d,
-                why,
+                because(w, why, now),
                 BackOff.after(d.failuresInARow, books.policy.backOff().first(), most, d.id),
                 now);
         if (early) {

@@ -6,10 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /** Why a document has, or has not, an agent: one sentence, and what to do about it. */
 public record Why(
         DocumentId document, Verdict verdict, String sentence, String advice, int waitingPosition) {
+
+    private static final Pattern PLAIN =
+            Pattern.compile("[\\p{L}\\p{N}._/:@%+=,][\\p{L}\\p{N}._/:@%+=,-]*");
 
     public enum Verdict {
         ATTACHED,
@@ -99,7 +103,7 @@ public record Why(
                             + ".",
                     d.wish.kind() == Wish.Kind.OFF
                             ? "Switch it on in the page."
-                            : "Lift it with: attache attach --release " + d.id,
+                            : "Lift it with: attache attach --release " + inShell(d),
                     0);
         }
         if (d.leasedElsewhere != null) {
@@ -126,7 +130,7 @@ public record Why(
                     "It is in quarantine: " + d.quarantined.reason() + ".",
                     "See agent_incidents for the last words of its workers; lift it with: attache"
                             + " restart "
-                            + d.id,
+                            + inShell(d),
                     0);
         }
         if (d.restUntil != null) {
@@ -135,7 +139,7 @@ public record Why(
                     Verdict.RESTING,
                     "It rests for another %s: %s."
                             .formatted(spoken(Duration.between(now, d.restUntil)), d.restsBecause),
-                    "Nothing, or at once with: attache restart " + d.id,
+                    "Nothing, or at once with: attache restart " + inShell(d),
                     0);
         }
         return waiting(books, d);
@@ -158,6 +162,9 @@ public record Why(
         } else if (!books.memoryFree) {
             because = "the host has no memory for one more process";
             advice = "Free memory, or lower MAX_CONCURRENT_AGENTS.";
+        } else if (books.policy.capacity() == 0) {
+            because = "this manager takes no documents, its MAX_CONCURRENT_AGENTS is 0";
+            advice = "Raise MAX_CONCURRENT_AGENTS, or start another manager.";
         } else {
             because =
                     "all %d slots are taken by documents more recently active or sheltered"
@@ -171,6 +178,15 @@ public record Why(
                         .formatted(position, books.waiting.size(), because),
                 advice,
                 position);
+    }
+
+    /** As a shell reads it back: names have spaces, brackets and dashes in front. */
+    private static String inShell(Document d) {
+        String name = d.id.value();
+        if (PLAIN.matcher(name).matches()) {
+            return name;
+        }
+        return (name.startsWith("-") ? "-- " : "") + "'" + name.replace("'", "'\\''") + "'";
     }
 
     private static String usedBecause(Document d, Instant now) {

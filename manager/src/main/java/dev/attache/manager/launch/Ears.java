@@ -2,7 +2,6 @@ package dev.attache.manager.launch;
 
 import dev.attache.manager.child.Drain;
 import dev.attache.manager.fleet.Event.WorkerBabbles;
-import dev.attache.manager.fleet.WorkerId;
 import dev.attache.manager.loop.Inbox;
 import dev.attache.protocol.Decoded;
 import dev.attache.protocol.FromWorker;
@@ -12,6 +11,7 @@ import dev.attache.protocol.Wire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
@@ -25,8 +25,8 @@ final class Ears implements Drain, LineSplitter.Sink {
     /** Lines that were no message, over all workers. */
     record Tally(LongAdder garbage, LongAdder unknown) {}
 
-    private final WorkerId worker;
-    private final Throttle throttle;
+    private final WorkerProcess worker;
+    private final WorkerLogs logs;
     private final Inbox inbox;
     private final Tally tally;
     private final LongSupplier nanos;
@@ -34,9 +34,15 @@ final class Ears implements Drain, LineSplitter.Sink {
     private final Patience patience;
     private final LineSplitter splitter = new LineSplitter(Wire.MAX_LINE_BYTES, this);
 
-    Ears(WorkerProcess worker, Inbox inbox, Tally tally, LongSupplier nanos, Runnable ended) {
-        this.worker = worker.id;
-        this.throttle = worker.throttle;
+    Ears(
+            WorkerProcess worker,
+            WorkerLogs logs,
+            Inbox inbox,
+            Tally tally,
+            LongSupplier nanos,
+            Runnable ended) {
+        this.worker = worker;
+        this.logs = logs;
         this.inbox = inbox;
         this.tally = tally;
         this.nanos = nanos;
@@ -52,8 +58,8 @@ final class Ears implements Drain, LineSplitter.Sink {
         if (lost == null) {
             return 0;
         }
-        log.warn("stopped listening worker={} why=\"{}\"", worker, lost);
-        inbox.put(new WorkerBabbles(worker, lost));
+        log.warn("stopped listening worker={} why=\"{}\"", worker.id, lost);
+        inbox.put(new WorkerBabbles(worker.id, lost));
         return FOR_GOOD;
     }
 
@@ -71,7 +77,7 @@ final class Ears implements Drain, LineSplitter.Sink {
         patience.line();
         switch (Wire.decodeFromWorker(bytes)) {
             case Decoded.Message<FromWorker>(FromWorker message) ->
-                    throttle.accept(message, nanos.getAsLong());
+                    worker.throttle.accept(message, nanos.getAsLong());
             case Decoded.Unknown<FromWorker> _ -> tally.unknown().increment();
             case Decoded.Broken<FromWorker>(String reason) -> garbage(reason);
         }
@@ -87,7 +93,14 @@ final class Ears implements Drain, LineSplitter.Sink {
         patience.garbage(fault);
         String told = patience.toTell(nanos.getAsLong());
         if (told != null) {
-            log.warn("ignored what is no message worker={} {}", worker, told);
+            log.warn("ignored what is no message worker={} {}", worker.id, told);
+            murmur("[manager] ignored on stdout what is no message " + told);
         }
+    }
+
+    /** Whoever writes a worker looks into its log and at its last words, not into ours. */
+    private void murmur(String sentence) {
+        worker.tail.add(sentence);
+        logs.write(worker.id, worker.document(), sentence.getBytes(StandardCharsets.UTF_8));
     }
 }

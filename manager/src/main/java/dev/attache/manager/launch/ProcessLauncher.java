@@ -162,7 +162,14 @@ public final class ProcessLauncher implements Launcher {
             log.error("could not attend to a worker that was started worker={}", entry.id, e);
             child.signal(Signals.KILL);
         } finally {
-            Ears ears = new Ears(entry, inbox, tally, System::nanoTime, () -> deafTo(entry, child));
+            Ears ears =
+                    new Ears(
+                            entry,
+                            logs,
+                            inbox,
+                            tally,
+                            System::nanoTime,
+                            () -> deafTo(entry, child));
             Murmur murmur = new Murmur(entry, logs, System::nanoTime);
             child.attend(entry.stdin, ears, murmur, ended -> exited(entry, ended));
         }

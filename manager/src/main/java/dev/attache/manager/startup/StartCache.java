@@ -44,7 +44,9 @@ public final class StartCache implements AutoCloseable {
         this.environment = Map.copyOf(environment);
         this.state =
                 program == null
-                        ? new State(State.Kind.NOT_OURS, "WORKER_COMMAND is not the Java worker")
+                        ? new State(
+                                State.Kind.NOT_OURS,
+                                "not used: WORKER_COMMAND is not the Java worker")
                         : Whose.WORKERS.absent();
     }
 

@@ -125,6 +125,18 @@ class ConfigFaultsTest {
     }
 
     @Test
+    void aFileAsWindowsWritesItIsReadLikeAnyOther() throws IOException, ConfigFaults {
+        Path file = folder.resolve("attache.env");
+        Files.writeString(file, "\uFEFFMANAGER_ID=house\r\nLLM_MODEL=\"a b\"\r\n");
+
+        var config =
+                ManagerConfig.read(environment("ATTACHE_CONFIG", file.toString()), null, false);
+
+        assertThat(config.identity().managerId()).isEqualTo("house");
+        assertThat(config.workerSettings()).containsEntry("llm.model", "a b");
+    }
+
+    @Test
     void aBrokenFileIsToldByLine() throws IOException {
         Path file = folder.resolve("attache.env");
         Files.writeString(file, "WS_PORT=1\nsecret\nWS_PORT=x\n");

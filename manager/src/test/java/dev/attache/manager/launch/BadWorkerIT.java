@@ -62,6 +62,9 @@ class BadWorkerIT {
         assertThat(launcher.counts().garbageLines()).isEqualTo(2);
         assertThat(launcher.counts().unknownTypes()).isEqualTo(1);
         assertThat(bench.inbox.events()).noneMatch(WorkerBabbles.class::isInstance);
+        launcher.kill(LaunchBench.W1);
+        assertThat(bench.inbox.await(WorkerExited.class).exit().lastStderrLines())
+                .anyMatch(line -> line.contains("ignored on stdout what is no message"));
     }
 
     @Test
