@@ -10,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a host gets: everything is in it, and nothing of it needs a compiler. */
 @Timeout(300)
 class ArchiveIT {
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)[)#]");
+
     @TempDir Path folder;
 
     @Test
@@ -47,6 +50,24 @@ class ArchiveIT {
         assertThat(names(archive.home().resolve("lib/manager")))
                 .anyMatch(name -> name.startsWith("attache-manager-"))
                 .anyMatch(name -> name.startsWith("attache-migrations-"));
+    }
+
+    @Test
+    void whatItsReadmesPointAtIsInIt() throws Exception {
+        Path home = Archive.unpacked().home();
+        for (String readme :
+                List.of(
+                        "README.md",
+                        "cloudflare-worker/README.md",
+                        "deploy/README.md",
+                        "migrations/README.md",
+                        "protocol/README.md")) {
+            Path file = home.resolve(readme);
+            assertThat(LINK.matcher(Files.readString(file)).results())
+                    .map(link -> link.group(1))
+                    .filteredOn(target -> !target.startsWith("http"))
+                    .allSatisfy(target -> assertThat(file.resolveSibling(target)).exists());
+        }
     }
 
     @Test
