@@ -124,7 +124,7 @@ class TlsIT {
             URI url = URI.create("wss://127.0.0.1:" + server.getLocalPort() + "/d");
             WebSocketClient.open(url, Map.of(), LIMITS, listener());
             try (Socket visitor = server.accept()) {
-                WebSocketClientTest.accept(visitor);
+                PlayedServer.accept(visitor);
                 visitor.getOutputStream().write(new byte[] {(byte) 0x88, 2, 3, (byte) 0xE8});
                 visitor.getInputStream().readAllBytes();
             } catch (IOException refused) {
