@@ -55,6 +55,7 @@ describe('a mark does not disturb the one who writes', () => {
     await until('all is back', async () => (await read()) === 'Lisbon at noon');
     await ada.page.keyboard.press('Control+Shift+z');
     expect(await read()).toBe('Lisbon at noon');
+    expect(await ada.text.locator('p').count()).toBe(1);
   });
 
   test('a pasted table keeps its words apart: a row is a line', async () => {

@@ -11,6 +11,7 @@ import { ComposingShown } from './composing';
 import { GeoMark } from './geo-mark';
 import { tablesAsLines } from './pasted-tables';
 import { PlaceFocus } from './place-focus';
+import { StandInLeaves } from './stand-in';
 
 /** What the page knows how to show; the preview of an earlier version shows the same. */
 export const content = [StarterKit.configure({ undoRedo: false, link: { openOnClick: false } }), GeoMark];
@@ -32,6 +33,7 @@ export function makeEditor({ element, doc, fragment, awareness, documentId }: Ed
       Carets.configure({ awareness }),
       ComposingShown.configure({ awareness }),
       CalmUnderRemoteChanges,
+      StandInLeaves,
       PlaceFocus,
       Placeholder.configure({ placeholder: texts.editor.placeholder }),
     ],
