@@ -17,6 +17,6 @@ console.log(url.port)
 
 process.stdin.resume().on('end', async () => {
   await stop()
+  // Ends by itself when Miniflare has removed its folder, which stop does not wait for.
   await rm(own, { recursive: true })
-  process.exit(0)
 })

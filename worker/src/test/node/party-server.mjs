@@ -22,6 +22,6 @@ const miniflare = new Miniflare({
 console.log((await miniflare.ready).port)
 
 process.stdin.resume().on('end', async () => {
+  // Ends by itself when Miniflare has removed its folder, which dispose does not wait for.
   await miniflare.dispose()
-  process.exit(0)
 })
