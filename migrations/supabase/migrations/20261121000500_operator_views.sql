@@ -25,6 +25,8 @@ CREATE OR REPLACE VIEW public.attache_waiting AS
 SELECT s.document_id, s.user_count,
        date_trunc('second', now() - s.last_activity) AS last_activity,
        CASE
+           WHEN s.document_id ~ '[\u0001-\u001f\u007f-\u009f]' THEN 'no manager takes it: its name contains control characters'
+           WHEN length(s.document_id) > 256 THEN 'no manager takes it: its name has more than 256 characters'
            WHEN ban.kind IS NOT NULL THEN concat_ws(': ', 'banned by ' || ban.set_by, ban.reason)
            WHEN pause.kind IS NOT NULL THEN concat_ws(': ', 'paused by ' || pause.set_by, pause.reason)
            WHEN sw.kind IS NOT NULL THEN 'switched off on the page'

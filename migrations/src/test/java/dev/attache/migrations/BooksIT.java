@@ -158,8 +158,11 @@ class BooksIT {
                 "UPDATE document_state SET last_sign = now() - interval '16 minutes' WHERE"
                         + " document_id = 'silent'");
         db.rows("SELECT attache_claim('claimed', 'm', gen_random_uuid())");
+        db.run(
+                "INSERT INTO document_activity (document_id, event_type, user_count) VALUES"
+                        + " (E'x\\ny', 'active', 1), (repeat('z', 257), 'active', 1)");
 
-        assertThat(db.rows("SELECT document_id, why FROM attache_waiting ORDER BY 1"))
+        assertThat(db.rows("SELECT left(document_id, 20), why FROM attache_waiting ORDER BY 1"))
                 .containsExactly(
                         List.of("banned", "banned by ann: asked for"),
                         List.of("claimed", "claimed by m, no agent attached yet"),
@@ -167,7 +170,13 @@ class BooksIT {
                         List.of("paused", "paused by ann"),
                         List.of("quarantined", "quarantined: five deaths"),
                         List.of("silent", "no sign of it for 15 minutes"),
-                        List.of("waiting", "waiting for a manager with a free place"));
+                        List.of("waiting", "waiting for a manager with a free place"),
+                        List.of(
+                                "x\ny",
+                                "no manager takes it: its name contains control characters"),
+                        List.of(
+                                "z".repeat(20),
+                                "no manager takes it: its name has more than 256 characters"));
     }
 
     @Test

@@ -106,6 +106,9 @@ public sealed interface Action {
         NEVER_CONNECTED("Never connected to the document"),
         NEVER_CAME_BACK("Lost its document and never came back to it"),
         UNRESPONSIVE("Did not answer two pings"),
+        SPARED(
+                "Does not answer, and is not killed for it yet: so many have fallen silent within a"
+                        + " minute that it is rather the host's fault"),
         IGNORED_STOP("Ignored shutdown"),
         IGNORED_TERM("Ignored SIGTERM"),
         STUCK_BUSY("Busy for more than 5 minutes"),

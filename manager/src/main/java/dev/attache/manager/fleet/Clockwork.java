@@ -94,12 +94,25 @@ final class Clockwork {
 
     private static void noteStuck(Ledger books, Worker w, Instant now) {
         w.stuckBusyReported = true;
+        note(books, w, "stuck", Action.Reason.STUCK_BUSY, now);
+    }
+
+    /** Once for each silence, however long it is. */
+    private static void noteSpared(Ledger books, Worker w, Instant now) {
+        if (!w.sparedReported) {
+            w.sparedReported = true;
+            note(books, w, "silent", Action.Reason.SPARED, now);
+        }
+    }
+
+    private static void note(
+            Ledger books, Worker w, String kind, Action.Reason reason, Instant now) {
         books.owed.add(
                 new Action.Report(
                         w.document,
                         w.life,
-                        "stuck",
-                        Action.Reason.STUCK_BUSY.sentence(),
+                        kind,
+                        reason.sentence(),
                         null,
                         Duration.between(w.launchedAt, now)));
     }
@@ -112,6 +125,7 @@ final class Clockwork {
         }
         boolean silent = w.phase.isPinged() && w.pulse.isSilence() && !w.pulse.due().isAfter(now);
         if (silent && !books.kills.allows(books.workers.size(), now)) {
+            noteSpared(books, w, now);
             w.pulse = new Pulse(true, w.pulse.ping(), w.pulse.attempt(), books.kills.nextAt(now));
             books.filed(w, now);
             return true;

@@ -37,6 +37,7 @@ final class Worker {
     boolean busyByItsSilence;
 
     boolean stuckBusyReported;
+    boolean sparedReported;
     int people;
     long memoryMb;
     @Nullable Instant connectedAt;

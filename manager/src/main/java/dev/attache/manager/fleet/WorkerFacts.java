@@ -124,6 +124,7 @@ final class WorkerFacts {
     void answered(Worker w, Event.WorkerAnswered e, Instant now) {
         w.doing = e.doing();
         if (w.pulse.asked() && e.ping() <= w.pulse.ping()) {
+            w.sparedReported = false;
             w.pulse = Pulse.quietUntil(books.policy.pings().nextAfter(now));
             books.filed(w, now);
         }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What deaths add up to: a rest, a quarantine, or a pause of all launches. */
 class RepeatedDeathsTest {
@@ -73,6 +74,40 @@ class RepeatedDeathsTest {
         s.wait(Duration.ofSeconds(5));
 
         assertThat(s.decided()).containsExactly(new Action.Kill(a, Reason.UNRESPONSIVE));
+    }
+
+    /**
+     * Five in a minute are killed; the sixth is told of once, and killed when the minute is over.
+     */
+    @Test
+    void whoIsSparedInItsSilenceIsToldOfOnce() {
+        Script s = new Script(Policy.of(6, 0, 6));
+        List<WorkerId> all = Stream.of("a", "b", "c", "d", "e", "f").map(s::attach).toList();
+        s.wait(Duration.ofSeconds(30));
+        s.decided();
+        s.wait(Duration.ofSeconds(5));
+        s.decided();
+        s.wait(Duration.ofSeconds(5));
+
+        List<Action> first = s.decided();
+        s.wait(Duration.ofSeconds(30));
+        List<Action> second = s.decided();
+        s.wait(Duration.ofSeconds(31));
+        List<Action> third = s.decided();
+
+        assertThat(first).filteredOn(Action.Kill.class::isInstance).hasSize(5);
+        assertThat(first)
+                .filteredOn(Action.Report.class::isInstance)
+                .singleElement()
+                .satisfies(
+                        report -> {
+                            assertThat(((Action.Report) report).kind()).isEqualTo("silent");
+                            assertThat(((Action.Report) report).sentence())
+                                    .isEqualTo(Reason.SPARED.sentence());
+                        });
+        Action.Kill last = new Action.Kill(all.getLast(), Reason.UNRESPONSIVE);
+        assertThat(second).noneMatch(Action.Report.class::isInstance).doesNotContain(last);
+        assertThat(third).contains(last);
     }
 
     @Test
