@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +56,16 @@ class UpdatesTest {
     /** Walking by index took 1,200 ms for 2,470 blocks: four times as many took sixteen times. */
     @Test
     void readingTakesTimeInProportionToTheDocument() {
-        long some = nanosToRead(2_500);
-        long more = nanosToRead(10_000);
+        long some = processorNanosToRead(1_000);
+        long more = processorNanosToRead(10_000);
 
-        assertThat((double) more / some).isLessThan(10);
+        // Ten, or a hundred: there is room between them for whatever a busy machine adds.
+        assertThat((double) more / some).isLessThan(40);
     }
 
-    /** The best of some: whatever else the machine does makes a time longer, never shorter. */
-    private static long nanosToRead(int blocks) {
+    /** Of this thread alone, and the best of some: others take our turn, but not our time. */
+    private static long processorNanosToRead(int blocks) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         try (YDocument document = YDocument.open(9, "default")) {
             document.edit(
                     "t",
@@ -70,9 +74,9 @@ class UpdatesTest {
                             new Edit.InsertBlock(Optional.empty(), "paragraph", Map.of(), "x")));
             long best = Long.MAX_VALUE;
             for (int i = 0; i < 10; i++) {
-                long start = System.nanoTime();
+                long start = threads.getCurrentThreadCpuTime();
                 assertThat(document.snapshot().blocks()).hasSize(blocks);
-                best = Math.min(best, System.nanoTime() - start);
+                best = Math.min(best, threads.getCurrentThreadCpuTime() - start);
             }
             return best;
         }
