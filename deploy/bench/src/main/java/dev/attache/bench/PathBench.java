@@ -45,15 +45,18 @@ final class PathBench {
                     Double.NaN,
                     "≤ 1000",
                     starts.median() <= 1000);
-            try (Managed.Started _ = house.start(settings)) {
-                warm(house);
+            try (Managed.Started started = house.start(settings)) {
+                warm(house, started.manager());
                 burst(house);
             }
         }
     }
 
-    private void warm(Managed house) throws InterruptedException, SQLException {
+    private void warm(Managed house, Child manager) throws InterruptedException, SQLException {
         Figures took = new Figures();
+        Figures heard = new Figures();
+        Figures claimed = new Figures();
+        Figures joined = new Figures();
         Figures booked = new Figures();
         for (int i = 0; i < ROUNDS; i++) {
             Thread.sleep(4_000); // The spares are filled again and have rehearsed.
@@ -61,7 +64,12 @@ final class PathBench {
             house.say("active", 1, List.of(name));
             long committed = System.nanoTime();
             long synced = lab.documents().hear(("synced " + name)::equals).at();
+            long active = manager.hear(line -> line.contains("Activity: active for " + name)).at();
+            long attach = manager.hear(line -> line.contains(" document=" + name + " epoch=")).at();
             took.add((synced - committed) / MILLI);
+            heard.add((active - committed) / MILLI);
+            claimed.add((attach - active) / MILLI);
+            joined.add((synced - attach) / MILLI);
             house.awaitActive(name);
             booked.add((System.nanoTime() - committed) / MILLI);
             house.say("idle", 0, List.of(name));
@@ -80,6 +88,9 @@ final class PathBench {
                 Double.NaN,
                 "≤ 100",
                 took.quantile(0.99) <= 100);
+        part("… of it until the manager has heard and read it, ms", heard);
+        part("… until it is claimed and `attach` is said, ms", claimed);
+        part("… until the worker is in the document and in step, ms", joined);
         report.row(
                 "row committed → `active` in the books, ms",
                 booked.spread(),
@@ -87,6 +98,10 @@ final class PathBench {
                 Double.NaN,
                 "",
                 true);
+    }
+
+    private void part(String name, Figures took) {
+        report.row(name, took.spread(), "", Double.NaN, "", true);
     }
 
     private void burst(Managed house) throws InterruptedException, SQLException {

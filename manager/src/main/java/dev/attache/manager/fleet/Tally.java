@@ -11,7 +11,7 @@ record Tally(int agents, int leavingAgents, int spares, int starting, int attach
                 one(w.agent && leaving),
                 one(!w.agent),
                 one(w.phase instanceof Phase.Starting),
-                one(w.phase instanceof Phase.Attaching));
+                one(w.phase instanceof Phase.Attaching || isClaimedFor(w)));
     }
 
     Tally plus(Tally o) {
@@ -30,6 +30,11 @@ record Tally(int agents, int leavingAgents, int spares, int starting, int attach
                 spares - o.spares,
                 starting - o.starting,
                 attaching - o.attaching);
+    }
+
+    /** Assigned already: its document's lease is on its way. */
+    private static boolean isClaimedFor(Worker w) {
+        return w.agent && w.phase instanceof Phase.Waiting;
     }
 
     private static int one(boolean counted) {

@@ -41,6 +41,21 @@ class FleetTest {
                                 new WorkerId(1), new Life(doc("a"), 100, 1), Action.Origin.COLD));
     }
 
+    /** A process that starts takes the processor from whom somebody waits for. */
+    @Test
+    void aSpareIsReplacedOnlyWhenItsDocumentHasIt() {
+        Script s = new Script(Policy.of(2, 1, 1));
+        s.decided();
+        s.ready(1);
+
+        assertThat(s.use("a"))
+                .containsExactly(
+                        new Action.Assign(new WorkerId(1), doc("a")),
+                        new Action.Claim(doc("a"), 0));
+        assertThat(s.claimed("a")).noneMatch(Action.Launch.class::isInstance);
+        assertThat(s.connected(1)).contains(new Action.Launch(new WorkerId(2), null));
+    }
+
     @Test
     void aStoppedWorkerKeepsItsSlotUntilItsExitIsSeen() {
         Script s = new Script(Policy.of(1, 0, 1));

@@ -241,7 +241,11 @@ final class Oracle extends Sight {
             return oldest.map(w -> new Action.Stop(w.id, Reason.SPARE_TOO_OLD));
         }
         boolean quiet =
-                count(w -> w.phase instanceof Phase.Starting || w.phase instanceof Phase.Attaching)
+                count(
+                                w ->
+                                        w.phase instanceof Phase.Starting
+                                                || w.phase instanceof Phase.Attaching
+                                                || (w.agent && w.phase instanceof Phase.Waiting))
                         == 0;
         boolean allowed =
                 books.shared.isPaused()
