@@ -44,13 +44,26 @@ final class PostgresServer implements AutoCloseable {
         server = begin();
     }
 
-    void cutConnections() throws SQLException {
+    /** False while it is being restarted on a slow machine: then nobody has a connection. */
+    boolean cutConnections() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                             + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            return true;
+        } catch (SQLException e) {
+            if (isAway(e)) {
+                return false;
+            }
+            throw e;
         }
+    }
+
+    /** Nobody there (08), or one who is going or coming (57P). */
+    private static boolean isAway(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P");
     }
 
     @Override

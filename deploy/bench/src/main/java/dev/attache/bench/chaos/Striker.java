@@ -94,10 +94,7 @@ final class Striker {
                 Thread.sleep(strike.lasts());
                 world.postgres().startAgain();
             }
-            case CUT_POSTGRES -> {
-                world.postgres().cutConnections();
-                count(strike, true);
-            }
+            case CUT_POSTGRES -> count(strike, world.postgres().cutConnections());
             case RESTART_REALTIME -> {
                 world.realtime().kill();
                 count(strike, true);
